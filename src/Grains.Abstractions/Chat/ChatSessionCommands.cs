@@ -57,11 +57,13 @@ public sealed record ListChatMessages(
     [property: Id(2)] int Limit);
 
 /// <param name="After">The last sequence number that the watcher has; 0 for all.</param>
-/// <param name="Offset">How many characters of the answer in progress the watcher has already.</param>
+/// <param name="Epoch">The epoch of the last frame that the watcher has; 0 for none.</param>
+/// <param name="Offset">How many characters of the answer in progress the watcher has; void where the epoch is another one.</param>
 /// <param name="Live">Whether the watcher is a person at the other end, whose presence keeps the meter running.</param>
 [GenerateSerializer, Immutable, Alias("chat.watch-session")]
 public sealed record WatchChatSession(
     [property: Id(0)] Guid UserId,
     [property: Id(1)] long After,
-    [property: Id(2)] int Offset,
-    [property: Id(3)] bool Live);
+    [property: Id(2)] long Epoch,
+    [property: Id(3)] int Offset,
+    [property: Id(4)] bool Live);

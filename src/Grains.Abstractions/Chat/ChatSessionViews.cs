@@ -32,6 +32,10 @@ public sealed record MessageReceipt(
     [property: Id(3)] long Seq,
     [property: Id(4)] bool Repeated);
 
+/// <param name="Completed">Null while the answer is still being written.</param>
+[GenerateSerializer, Immutable, Alias("chat.answer-progress")]
+public sealed record AnswerProgress([property: Id(0)] AnswerCompleted? Completed);
+
 [GenerateSerializer, Immutable, Alias("chat.transcript-page")]
 public sealed record TranscriptPage(
     [property: Id(0)] ImmutableArray<SessionEvent> Messages,

@@ -23,9 +23,9 @@ public interface IChatSessionGrain : IGrainWithStringKey
     [Alias("send")]
     Task<Outcome<MessageReceipt>> SendAsync(SendChatMessage command, CancellationToken cancel);
 
-    /// <summary>The end of a turn, as soon as there is one; null after about 20 seconds without: ask again.</summary>
+    /// <summary>The end of a turn, as soon as there is one; without one after about 20 seconds: ask again.</summary>
     [Alias("await-answer"), AlwaysInterleave, ResponseTimeout("00:01:00")]
-    Task<Outcome<AnswerCompleted?>> AwaitAnswerAsync(AwaitAnswer query, CancellationToken cancel);
+    Task<Outcome<AnswerProgress>> AwaitAnswerAsync(AwaitAnswer query, CancellationToken cancel);
 
     /// <summary>Stops the answer that is running; what was delivered stays and is all that is billed.</summary>
     [Alias("cancel-answer"), AlwaysInterleave]
@@ -52,7 +52,7 @@ public interface IChatSessionGrain : IGrainWithStringKey
 
     /// <summary>The wallet runs low: gives back what no accepted message needs.</summary>
     [Alias("release-lease"), AlwaysInterleave]
-    Task ReleaseLeaseAsync(CancellationToken cancel);
+    Task ReleaseLeaseAsync(Guid userId, CancellationToken cancel);
 
     /// <summary>Wakes a session whose process died in the middle of something; waking is all it takes.</summary>
     [Alias("recover"), AlwaysInterleave]
