@@ -43,7 +43,8 @@ internal sealed class SessionBilling(
     public SessionDraft Completion(ChatSessionState state, AnswerCompleted completed)
     {
         var due = pricing.ByTime ? AccruedMicros : pricing.OfAnswer(completed.Ending, completed.Text.Length, completed.OutputTokens);
-        var charge = Math.Min(due, escrow.BalanceMicros);
+        var promisedToOthers = state.OpenTurns.Where(turn => turn.Turn != completed.Turn).Sum(turn => turn.ReservedMicros);
+        var charge = Math.Clamp(escrow.BalanceMicros - promisedToOthers, 0, due);
         var total = state.TotalMicros + charge;
         var active = meter.Read();
         var ending = completed with { CostMicros = total - state.TotalAtLastAnswer, TotalMicros = total, ActiveTime = active };

@@ -15,8 +15,8 @@ internal sealed class SessionCursor(long after, int offset)
         if (stored is not AnswerPart part) return stored;
 
         // The ending carries the whole text, so parts of an answer that has ended need not be told again.
-        if (!state.OpenTurns.Exists(open => open.Turn == part.Turn)) return null;
-        Enter(part.Turn);
+        if (state.OpenTurns.Find(candidate => candidate.Turn == part.Turn) is not { } open) return null;
+        Enter(part.Turn, open.AcceptedSeq);
         var end = part.Offset + part.Text.Length;
         if (end <= offset) return null;
         var from = Math.Max(part.Offset, offset);
@@ -29,18 +29,20 @@ internal sealed class SessionCursor(long after, int offset)
     {
         // The message comes first; its answer's text is not told to who has not seen it.
         if (Seq < live.Turn.AcceptedSeq) return null;
-        if (Enter(live.Turn.Turn)) return new AnswerBegan(turn, live.Turn.AnswerId) { Seq = Seq, Epoch = epoch, At = at };
+        if (Enter(live.Turn.Turn, live.Turn.AcceptedSeq)) return new AnswerBegan(turn, live.Turn.AnswerId) { Seq = Seq, Epoch = epoch, At = at };
         if (live.Length <= offset) return null;
         var delta = new AnswerDelta(turn, live.Turn.AnswerId, offset, live.From(offset)) { Seq = Seq, Epoch = epoch, At = at };
         offset = live.Length;
         return delta;
     }
 
-    /// <summary>Turns to another answer, from its beginning; the first one from where the watcher said that it was.</summary>
-    private bool Enter(int entered)
+    /// <summary>
+    /// Turns to another answer, from its beginning; where the watcher came back in the middle of it, from where it said that it was.
+    /// </summary>
+    private bool Enter(int entered, long acceptedSeq)
     {
         if (turn == entered) return false;
-        if (turn != 0) offset = 0;
+        if (turn != 0 || acceptedSeq > after) offset = 0;
         turn = entered;
         return true;
     }

@@ -37,8 +37,24 @@ internal sealed class SessionEscrow(Guid sessionId, Guid userId, IGrainFactory g
     public async Task<Refusal?> LeaseAsync(long minimum, long wanted, CancellationToken cancel)
     {
         var request = new RequestLease(sessionId, NextOperation("lease"), minimum, Math.Max(minimum, wanted));
-        var outcome = await grains.Wallet(userId).LeaseAsync(request, cancel);
-        if (outcome.IsRefused(out var refusal, out var lease)) return refusal;
+        Outcome<LeaseView> outcome;
+        try
+        {
+            outcome = await grains.Wallet(userId).LeaseAsync(request, cancel);
+        }
+        catch
+        {
+            // The grant may have been made all the same.
+            await ReloadAsync(CancellationToken.None);
+            throw;
+        }
+
+        if (outcome.IsRefused(out var refusal, out var lease))
+        {
+            if (refusal.Kind != RefusalKind.PaymentRequired) await ReloadAsync(cancel);
+            return refusal;
+        }
+
         BalanceMicros += lease.GrantedMicros;
         ExpiresAt = lease.ExpiresAt;
         return null;

@@ -77,6 +77,7 @@ internal static class SessionFold
         {
             Answers = completed.Text.Length > 0 ? state.Answers + 1 : state.Answers,
             LastActivityAt = completed.At,
+            ActiveTime = completed.ActiveTime,
             TotalAtLastAnswer = completed.TotalMicros,
             OpenTurns = state.OpenTurns.RemoveAt(index),
             History = history.Count > RememberedTurns ? history.RemoveAt(0) : history,

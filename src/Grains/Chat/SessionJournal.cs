@@ -84,6 +84,20 @@ internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider 
         return [.. (await log.ReadAsync(slice, cancel)).Select(SessionEventCodec.Decode)];
     }
 
+    /// <summary>How a turn ended; null where it has not, or never was.</summary>
+    public async Task<AnswerCompleted?> FindEndingAsync(int turn, CancellationToken cancel)
+    {
+        if (State.History.Find(closed => closed.Turn == turn) is { } remembered) return remembered.Completed;
+        IReadOnlyList<LoggedEvent> page;
+        for (var after = 0L; ; after = page[^1].Seq)
+        {
+            page = await log.ReadAsync(new StreamSlice(stream, after, 500, 0, SessionEventCodec.Completed), cancel);
+            if (page.Count == 0) return null;
+            var found = page.Select(SessionEventCodec.Decode).OfType<AnswerCompleted>().FirstOrDefault(completed => completed.Turn == turn);
+            if (found is not null) return found;
+        }
+    }
+
     /// <summary>Wakes everybody who waits for <see cref="Changed"/>.</summary>
     public void Pulse()
     {
