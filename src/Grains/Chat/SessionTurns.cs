@@ -120,9 +120,10 @@ internal sealed class SessionTurns(
             if (chunk.Text.Length > 0)
             {
                 var tokens = answerer.CountTokens(chunk.Text);
-                if (live.Length + chunk.Text.Length > options.MaxAnswerLength || !await AffordAsync(live, tokens, cancel))
+                var fits = live.Length + chunk.Text.Length <= options.MaxAnswerLength;
+                if (!fits || !await AffordAsync(live, tokens, cancel))
                 {
-                    result.Ending = AnswerEnding.CutShort;
+                    result.CutShort(fits ? "wallet.insufficient_funds" : "chat.answer_too_long");
                     result.Sources = SourcesOf(passages, null);
                     return;
                 }
@@ -189,6 +190,12 @@ internal sealed class SessionTurns(
         public int? OutputTokens { get; set; }
 
         public string? FailureCode { get; private set; }
+
+        public void CutShort(string code)
+        {
+            Ending = AnswerEnding.CutShort;
+            FailureCode = code;
+        }
 
         /// <summary>An answer that was picked up again and cannot go on keeps what was stored; a new one has failed.</summary>
         public void Fail(string code, bool continued)
