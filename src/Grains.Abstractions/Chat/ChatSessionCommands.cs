@@ -23,7 +23,7 @@ public enum SessionStatus
 [GenerateSerializer, Immutable, Alias("chat.start-session")]
 public sealed record StartChatSession(
     [property: Id(0)] Guid UserId,
-    [property: Id(1)] CloneSnapshot Clone,
+    [property: Id(1)] CloneSnapshot Snapshot,
     [property: Id(2)] SessionType Type,
     [property: Id(3)] bool DemoMode);
 

@@ -10,7 +10,7 @@ namespace Grains.Chat;
 [GenerateSerializer, Immutable, Alias("chat.session-view")]
 public sealed record ChatSessionView(
     [property: Id(0)] Guid SessionId,
-    [property: Id(1)] CloneSnapshot Clone,
+    [property: Id(1)] CloneSnapshot Snapshot,
     [property: Id(2)] SessionType Type,
     [property: Id(3)] SessionStatus Status,
     [property: Id(4)] bool DemoMode,

@@ -22,7 +22,7 @@ public abstract record SessionEvent
 [GenerateSerializer, Immutable, Alias("chat.session-started")]
 public sealed record ChatSessionStarted(
     [property: Id(0)] Guid OwnerId,
-    [property: Id(1)] CloneSnapshot Clone,
+    [property: Id(1)] CloneSnapshot Snapshot,
     [property: Id(2)] SessionType Type,
     [property: Id(3)] bool DemoMode) : SessionEvent;
 

@@ -33,7 +33,7 @@ internal sealed class ChatSessionGrain(
         await journal.OpenAsync(cancellationToken);
         if (!State.IsStarted) return;
 
-        BeginBilling(State.OwnerId, State.Clone!, State.DemoMode);
+        BeginBilling(State.OwnerId, State.Snapshot!, State.DemoMode);
         await billing!.Escrow.ReloadAsync(cancellationToken);
         billing.Meter.Restore(State.ActiveTime, State.Status == SessionStatus.Active);
         if (State.OpenTurns.Count > 0) AnswerOpenTurns();
@@ -43,13 +43,13 @@ internal sealed class ChatSessionGrain(
     {
         if (State.IsStarted) return State.OwnerId == command.UserId ? View() : ChatSessionRefusals.NotFound;
 
-        BeginBilling(command.UserId, command.Clone, command.DemoMode);
+        BeginBilling(command.UserId, command.Snapshot, command.DemoMode);
         if (await billing!.EnsureAsync(billing.Pricing.Reserve() + billing.Pricing.MinimumBeyondReserve(), cancel) is { } refusal) return refusal;
 
         return await WritingAsync<ChatSessionView>(async () =>
         {
             await journal.AppendAsync(_ => SessionDraft.Of(
-                new ChatSessionStarted(command.UserId, command.Clone, command.Type, command.DemoMode), $"start:{Id:N}"));
+                new ChatSessionStarted(command.UserId, command.Snapshot, command.Type, command.DemoMode), $"start:{Id:N}"));
             billing.Meter.Restore(TimeSpan.Zero, run: true);
             billing.Meter.Touch();
             metering!.Keep();
@@ -245,7 +245,7 @@ internal sealed class ChatSessionGrain(
         var accrued = State.Status == SessionStatus.Ended ? 0 : billing!.AccruedMicros;
         var active = State.Status == SessionStatus.Ended ? State.ActiveTime : billing!.Meter.Read();
         return new ChatSessionView(
-            Id, State.Clone!, State.Type, State.Status, State.DemoMode, State.StartedAt, State.LastActivityAt, State.EndedAt,
+            Id, State.Snapshot!, State.Type, State.Status, State.DemoMode, State.StartedAt, State.LastActivityAt, State.EndedAt,
             active, State.TotalMicros + accrued, State.MessageCount, State.Seq);
     }
 

@@ -13,7 +13,7 @@ internal sealed record ChatSessionState
     public Guid OwnerId { get; init; }
 
     /// <summary>Null before the session is started.</summary>
-    public CloneSnapshot? Clone { get; init; }
+    public CloneSnapshot? Snapshot { get; init; }
 
     public SessionType Type { get; init; }
 
@@ -49,7 +49,7 @@ internal sealed record ChatSessionState
 
     public int MessageCount => Turns + Answers;
 
-    public bool IsStarted => Clone is not null;
+    public bool IsStarted => Snapshot is not null;
 
     public long ReservedMicros => OpenTurns.Sum(turn => turn.ReservedMicros);
 }

@@ -17,7 +17,7 @@ internal static class SessionFold
             ChatSessionStarted started => state with
             {
                 OwnerId = started.OwnerId,
-                Clone = started.Clone,
+                Snapshot = started.Snapshot,
                 Type = started.Type,
                 DemoMode = started.DemoMode,
                 Status = SessionStatus.Active,

@@ -55,7 +55,7 @@ internal sealed class SessionTurns(
     private async Task<AnswerCompleted?> AnswerAsync(LiveAnswer live, CancellationToken stopping)
     {
         var began = clock.GetTimestamp();
-        var clone = journal.State.Clone!;
+        var clone = journal.State.Snapshot!;
         var result = new Result();
         if (live.Length > 0 && !answerer.CanContinue(clone.Rag.ResponseModel))
         {
@@ -98,7 +98,7 @@ internal sealed class SessionTurns(
     {
         var began = clock.GetTimestamp();
         var state = journal.State;
-        var clone = state.Clone!;
+        var clone = state.Snapshot!;
         var search = new SearchKnowledge(live.Turn.Question, options.Passages, clone.Rag.SimilarityThreshold);
         var retrieved = await grains.Retriever(clone.CloneId).SearchAsync(search, cancel);
         var passages = Fit(retrieved.Passages, clone.Rag.MaxContextLength);

@@ -57,7 +57,7 @@ internal sealed record CreateSessionResponse(
 {
     public static CreateSessionResponse From(ChatSessionView view, HttpRequest request) => new(
         view.SessionId,
-        view.Clone.Name,
+        view.Snapshot.Name,
         SessionNames.Of(view.Type),
         $"{(request.IsHttps ? "wss" : "ws")}://{request.Host}/ws/sessions/{view.SessionId}",
         SessionNames.Of(view.Status),
@@ -70,9 +70,9 @@ internal sealed record SessionBillingResponse(decimal RatePerMinute, decimal Cur
 {
     public static SessionBillingResponse From(ChatSessionView view)
     {
-        var byTime = !view.DemoMode && view.Clone.Pricing.Model == PricingModel.PerMinute;
+        var byTime = !view.DemoMode && view.Snapshot.Pricing.Model == PricingModel.PerMinute;
         var cost = Display.Dollars(view.CostMicros);
         return new SessionBillingResponse(
-            Display.Dollars(byTime ? view.Clone.Pricing.HourlyMicros / 60 : 0), cost, cost, PricingResponse.From(view.Clone.Pricing));
+            Display.Dollars(byTime ? view.Snapshot.Pricing.HourlyMicros / 60 : 0), cost, cost, PricingResponse.From(view.Snapshot.Pricing));
     }
 }

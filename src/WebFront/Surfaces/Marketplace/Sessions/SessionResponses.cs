@@ -41,7 +41,7 @@ internal sealed record SessionResponse(
 {
     public static SessionResponse From(ChatSessionView view) => new(
         view.SessionId,
-        new SessionExpertResponse(view.Clone.CloneId, view.Clone.Name, view.Clone.AvatarUrl, view.Clone.ExpertiseAreas),
+        new SessionExpertResponse(view.Snapshot.CloneId, view.Snapshot.Name, view.Snapshot.AvatarUrl, view.Snapshot.ExpertiseAreas),
         SessionNames.Of(view.Type),
         SessionNames.Of(view.Status),
         view.StartedAt,
@@ -52,7 +52,7 @@ internal sealed record SessionResponse(
         view.LastActivityAt,
         view.LastSeq,
         view.DemoMode,
-        PricingResponse.From(view.Clone.Pricing));
+        PricingResponse.From(view.Snapshot.Pricing));
 }
 
 internal sealed record SessionExpertResponse(Guid Id, string Name, string? AvatarUrl, IReadOnlyList<string> ExpertiseAreas);
