@@ -20,7 +20,7 @@ internal sealed class ChatSessionGrain(
     private SessionJournal journal = null!;
     private SessionBilling? billing;
     private SessionTurns? turns;
-    private IGrainTimer? turnTimer;
+    private SessionTurnLoop? loop;
     private SessionMetering? metering;
 
     private Guid Id => ChatSessionAddress.Parse(this.GetPrimaryKeyString());
@@ -36,7 +36,7 @@ internal sealed class ChatSessionGrain(
         BeginBilling(State.OwnerId, State.Snapshot!, State.DemoMode);
         await billing!.Escrow.ReloadAsync(cancellationToken);
         billing.Meter.Restore(State.ActiveTime, State.Status == SessionStatus.Active);
-        if (State.OpenTurns.Count > 0) AnswerOpenTurns();
+        if (State.OpenTurns.Count > 0) loop!.Start();
     }
 
     public async Task<Outcome<ChatSessionView>> StartAsync(StartChatSession command, CancellationToken cancel)
@@ -83,7 +83,7 @@ internal sealed class ChatSessionGrain(
             var accepted = new MessageAccepted(
                 turn, SessionIds.Message(Id, command.ClientMessageId), SessionIds.Answer(Id, turn), command.ClientMessageId, command.Text, reserve);
             await journal.AppendAsync(_ => SessionDraft.Of(accepted, $"message:{Id:N}:{command.ClientMessageId}"));
-            AnswerOpenTurns();
+            loop!.Start();
             metering!.Keep();
             return new MessageReceipt(accepted.MessageId, accepted.AnswerId, turn, State.Accepted[command.ClientMessageId].Seq, Repeated: false);
         });
@@ -141,7 +141,7 @@ internal sealed class ChatSessionGrain(
 
         return await WritingAsync<ChatSessionView>(async () =>
         {
-            await FinishTurnsAsync();
+            await loop!.FinishAllAsync();
             await billing!.AppendAsync(state =>
             {
                 if (state.Status == SessionStatus.Ended) return null;
@@ -210,7 +210,7 @@ internal sealed class ChatSessionGrain(
         if (State.IsStarted && State.OwnerId != userId) return;
         if (billing is not null)
         {
-            await journal.WhileQuietAsync(() => billing.Escrow.ReturnAsync(billing.PromisedMicros, cancel));
+            await journal.InTurnAsync(() => billing.Escrow.ReturnAsync(billing.PromisedMicros, cancel));
             return;
         }
 
@@ -226,7 +226,6 @@ internal sealed class ChatSessionGrain(
     {
         if (billing is not null && !journal.IsLost && billing.Escrow.BalanceMicros > billing.PromisedMicros)
             await billing.Escrow.ReturnAsync(billing.PromisedMicros, cancellationToken);
-        journal.Dispose();
     }
 
     private bool IsOwnedBy(Guid userId) => State.IsStarted && State.OwnerId == userId;
@@ -237,6 +236,7 @@ internal sealed class ChatSessionGrain(
         billing = new SessionBilling(
             Id, clone.OwnerId, journal, escrow, new SessionMeter(clock, options), new SessionPricing(clone.Pricing, demo, options));
         turns = new SessionTurns(journal, billing, GrainFactory, answerer, options, clock, logger);
+        loop = new SessionTurnLoop(this, journal, turns, host, GiveWay);
         metering = new SessionMetering(this, journal, billing, turns, options, GiveWay);
     }
 
@@ -268,41 +268,6 @@ internal sealed class ChatSessionGrain(
         logger.JournalLost(Id, lost);
         journal.Pulse();
         DeactivateOnIdle();
-    }
-
-    private void AnswerOpenTurns() => turnTimer ??= this.RegisterGrainTimer(
-        RunTurnsAsync, new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
-
-    private async Task RunTurnsAsync(CancellationToken cancel)
-    {
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancel, host.ApplicationStopping);
-        try
-        {
-            await turns!.RunAsync(stopping.Token);
-        }
-        catch (SessionJournalLostException lost)
-        {
-            GiveWay(lost);
-        }
-        finally
-        {
-            turnTimer?.Dispose();
-            turnTimer = null;
-            journal.Pulse();
-        }
-    }
-
-    /// <summary>Waits until no turn is open: the running answer is stopped, those that wait end as cancelled.</summary>
-    private async Task FinishTurnsAsync()
-    {
-        while (State.OpenTurns.Count > 0)
-        {
-            var changed = journal.Changed;
-            turns!.Cancel();
-            AnswerOpenTurns();
-            await changed;
-            if (journal.IsLost) throw new SessionJournalLostException(this.GetPrimaryKeyString(), null);
-        }
     }
 
     private async Task ForgetLeaseAsync(CancellationToken cancel)

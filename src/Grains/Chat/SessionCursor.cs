@@ -3,8 +3,9 @@ namespace Grains.Chat;
 /// <summary>Where one watcher is: the last stored event it has, and how much of the running answer.</summary>
 internal sealed class SessionCursor(long after, int offset)
 {
-    private int turn;
+    private readonly long resumedAfter = after;
     private int offset = offset;
+    private int turn;
 
     public long Seq { get; private set; } = after;
 
@@ -42,7 +43,7 @@ internal sealed class SessionCursor(long after, int offset)
     private bool Enter(int entered, long acceptedSeq)
     {
         if (turn == entered) return false;
-        if (turn != 0 || acceptedSeq > after) offset = 0;
+        if (turn != 0 || acceptedSeq > resumedAfter) offset = 0;
         turn = entered;
         return true;
     }

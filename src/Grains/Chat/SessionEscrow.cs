@@ -65,11 +65,13 @@ internal sealed class SessionEscrow(Guid sessionId, Guid userId, IGrainFactory g
         new(NextOperation("return"), Account, new WalletId(userId).ToString(), 0, "lease-return", sessionId.ToString("N")) { AllAboveMicros = keep };
 
     /// <summary>Gives back what lies above an amount, in a write of its own.</summary>
-    public async Task ReturnAsync(long keep, CancellationToken cancel)
+    /// <returns>Whether there was anything to give back.</returns>
+    public async Task<bool> ReturnAsync(long keep, CancellationToken cancel)
     {
-        if (BalanceMicros <= keep) return;
+        if (BalanceMicros <= keep) return false;
         BalanceMicros = keep;
         await ledger.PostAsync([ReturnAbove(keep)], clock.GetUtcNow(), cancel);
+        return true;
     }
 
     /// <summary>Tells the wallet that money came back.</summary>

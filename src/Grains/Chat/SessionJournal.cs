@@ -7,13 +7,13 @@ namespace Grains.Chat;
 /// Appends take turns, and each decides on the state that the one before left, so that a decision is never stale. State becomes
 /// current when it is stored. After a conflict or a failed write the journal is lost: only a new activation knows the truth.
 /// </summary>
-internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider clock) : IDisposable
+internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider clock)
 {
     /// <summary>Events kept in memory for watchers that are nearly up to date.</summary>
     private const int RecentEvents = 512;
 
-    private readonly SemaphoreSlim turnstile = new(1, 1);
     private readonly List<SessionEvent> recent = [];
+    private Task lastTurn = Task.CompletedTask;
     private TaskCompletionSource changed = NewSignal();
     private long epoch;
 
@@ -41,31 +41,26 @@ internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider 
 
     /// <summary>Appends what is decided on the current state; null decides that there is nothing to do.</summary>
     /// <exception cref="SessionJournalLostException">The outcome is unknown or another activation writes: deactivate.</exception>
-    public async Task<AppendStatus> AppendAsync(Func<ChatSessionState, SessionDraft?> decide)
+    public Task<AppendStatus> AppendAsync(Func<ChatSessionState, SessionDraft?> decide) => InTurnAsync(async () =>
     {
-        await turnstile.WaitAsync(CancellationToken.None);
-        try
-        {
-            if (IsLost) throw new SessionJournalLostException(stream, null);
-            return decide(State) is { Events.Count: > 0 } draft ? await WriteAsync(draft) : AppendStatus.Appended;
-        }
-        finally
-        {
-            turnstile.Release();
-        }
-    }
+        if (IsLost) throw new SessionJournalLostException(stream, null);
+        return decide(State) is { Events.Count: > 0 } draft ? await WriteAsync(draft) : AppendStatus.Appended;
+    });
 
-    /// <summary>Runs something while no append is under way.</summary>
-    public async Task WhileQuietAsync(Func<Task> action)
+    /// <summary>Runs something while no append is under way, and none begins.</summary>
+    public async Task<T> InTurnAsync<T>(Func<Task<T>> action)
     {
-        await turnstile.WaitAsync(CancellationToken.None);
+        var before = lastTurn;
+        var turn = NewSignal();
+        lastTurn = turn.Task;
+        await before;
         try
         {
-            await action();
+            return await action();
         }
         finally
         {
-            turnstile.Release();
+            turn.SetResult();
         }
     }
 
@@ -105,8 +100,6 @@ internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider 
         changed = NewSignal();
         completed.TrySetResult();
     }
-
-    public void Dispose() => turnstile.Dispose();
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -41,7 +41,7 @@ internal sealed class SessionMetering(
                 return;
             }
 
-            await journal.WhileQuietAsync(() => billing.Escrow.ReturnAsync(billing.PromisedMicros, cancel));
+            await journal.InTurnAsync(() => billing.Escrow.ReturnAsync(billing.PromisedMicros, cancel));
             await billing.Escrow.TellWalletAsync(cancel);
             timer?.Dispose();
             timer = null;

@@ -12,7 +12,7 @@ internal static class FrameErrors
     public static ErrorFrame Of(int status, Refusal refusal) => new(
         MarketplaceErrors.CodeOf(status),
         refusal.Field is { } field ? $"{field}: {refusal.Message}" : refusal.Message,
-        refusal.RetryAfter is { } wait ? WholeSeconds.Count(wait) : null)
+        refusal.RetryAfter is { } wait ? (int)WholeSeconds.Count(wait) : null)
     {
         Shortfall = refusal.ShortfallMicros is { } shortfall ? Display.Dollars(shortfall) : null,
         Limit = refusal.LimitName,

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Grains.Chat;
-using WebFront.Endpoints;
 
 namespace WebFront.Realtime;
 

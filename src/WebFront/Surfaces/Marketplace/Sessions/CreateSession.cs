@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Grains.Chat;
 using Grains.Clones;
-using Grains.Outcomes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using WebFront.Endpoints;
