@@ -13,7 +13,7 @@ internal static class Stemmer
         ["bought"] = "buy", ["paid"] = "pay", ["sent"] = "send", ["kept"] = "keep", ["left"] = "leave", ["leaves"] = "leave",
         ["made"] = "make", ["took"] = "take", ["taken"] = "take", ["gave"] = "give", ["given"] = "give", ["children"] = "child",
         ["people"] = "person", ["persons"] = "person", ["men"] = "man", ["women"] = "woman", ["feet"] = "foot", ["mice"] = "mouse",
-        ["lost"] = "lose", ["broken"] = "break", ["broke"] = "break", ["chose"] = "choose", ["chosen"] = "choose", ["held"] = "hold",
+        ["used"] = "use", ["uses"] = "use", ["using"] = "use", ["lost"] = "lose", ["broken"] = "break", ["broke"] = "break", ["chose"] = "choose", ["chosen"] = "choose", ["held"] = "hold",
         ["met"] = "meet", ["sold"] = "sell", ["told"] = "tell", ["fed"] = "feed", ["grew"] = "grow", ["grown"] = "grow",
         ["began"] = "begin", ["begun"] = "begin", ["wrote"] = "write", ["written"] = "write", ["caught"] = "catch", ["built"] = "build",
         ["laid"] = "lay", ["led"] = "lead", ["died"] = "die", ["dies"] = "die", ["dying"] = "die", ["lying"] = "lie", ["lit"] = "light",

@@ -38,7 +38,7 @@ internal static class AnswerComposer
         var verb = title is null ? ("give", "describe", "name") : ("gives", "describes", "names");
         var steps = selection.Sentences.Any(sentence => sentence.Kind == SentenceKind.Step);
         var list = selection.Sentences.Any(sentence => sentence.IsItem);
-        var figure = selection.Sentences.Any(sentence => sentence.Words.Any(word => word.IsNumber));
+        var figure = selection.Sentences.Any(AnswerForm.HasFigure);
 
         if (selection.Coverage < SentenceSelector.Sure) return $"I found no direct answer to that. The closest that {says} is this:";
         if (question.AsksForMore) return $"There is more on that. {Capital(says)}:";

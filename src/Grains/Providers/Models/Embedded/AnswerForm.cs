@@ -7,7 +7,7 @@ internal static partial class AnswerForm
 {
     public static double Bonus(Question question, Sentence sentence) => question.Kind switch
     {
-        QuestionKind.HowMany => Figure().IsMatch(sentence.Text) ? 0.25 : 0,
+        QuestionKind.HowMany => HasFigure(sentence) ? 0.25 : 0,
         QuestionKind.When => Time().IsMatch(sentence.Text) ? 0.22 : 0,
         QuestionKind.Why => Reason().IsMatch(sentence.Text) ? 0.18 : 0,
         QuestionKind.Where => Place().IsMatch(sentence.Text) ? 0.1 : 0,
@@ -19,6 +19,8 @@ internal static partial class AnswerForm
         QuestionKind.Overview or QuestionKind.Other => 0,
         _ => throw new ArgumentOutOfRangeException(nameof(question), question.Kind, "An unknown kind of question."),
     };
+
+    public static bool HasFigure(Sentence sentence) => Figure().IsMatch(sentence.Text);
 
     /// <summary>The topic comes first and is followed by what it is.</summary>
     private static bool Defines(Question question, Sentence sentence)

@@ -55,7 +55,7 @@ internal static partial class PassageReader
                 continue;
             }
 
-            if (Item().Match(line) is { Success: true } item)
+            if (Item().Match(line) is { Success: true } item && !IsNumberedHeading(line, open.Length == 0, next))
             {
                 if (open.Length > 0)
                 {
@@ -98,6 +98,10 @@ internal static partial class PassageReader
     // Short lines without an end, such as the rows of a table, stand for themselves.
     private static bool StartsAnew(StringBuilder open, string line) =>
         open.Length < ShortLine && !EndsWell(open.ToString()) && line.Length < 2 * ShortLine && (char.IsUpper(line[0]) || char.IsAsciiDigit(line[0]));
+
+    // "3. Sheds" between blank lines is a heading, not a step.
+    private static bool IsNumberedHeading(string line, bool afterBlank, string next) =>
+        afterBlank && next.Length == 0 && line.Length <= LongestHeading && char.IsAsciiDigit(line[0]) && !EndsWell(line);
 
     private static bool IsHeading(string line, string next)
     {

@@ -16,7 +16,11 @@ internal sealed record Question(
     public bool AsksForMore { get; init; }
 }
 
-internal readonly record struct QuestionTerm(string Stem, double Weight);
+internal readonly record struct QuestionTerm(string Stem, double Weight)
+{
+    /// <summary>It comes from the question that a follow-up leans on, beside words of its own.</summary>
+    public bool IsCarried { get; init; }
+}
 
 internal enum QuestionKind
 {

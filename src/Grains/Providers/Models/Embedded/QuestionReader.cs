@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Grains.Chat.Models;
 using Grains.Chat.Prompts;
@@ -8,28 +9,41 @@ namespace Grains.Providers.Models.Embedded;
 internal static partial class QuestionReader
 {
     private const double CarriedWeight = 0.5;
+    private const double VagueWeight = 0.3;
+
+    // Words that name what is asked for rather than what it is about, so that an answer seldom repeats them.
+    private static readonly FrozenSet<string> Vague = Stems(
+        "rule policy procedure process step reason information detail number amount time best good important recommend part person purpose " +
+        "difference example advice tip idea fact case situation requirement discount correct right proper main");
+
+    // Words of a request for an overview itself.
+    private static readonly FrozenSet<string> Meta = Stems("summarise summarize summary overview main key point takeaway brief short content");
 
     public static Question Read(string text, IReadOnlyList<TranscriptTurn> history)
     {
         var plain = string.Join(' ', Words.Read(text).Select(word => word.Text));
         var words = Words.Read(text).Where(word => word.IsContent).ToList();
         var terms = new List<QuestionTerm>();
-        foreach (var stem in words.Select(word => word.Stem).Distinct()) terms.Add(new(stem, 1));
+        var kind = KindOf(plain);
+        foreach (var stem in words.Select(word => word.Stem).Distinct())
+            if (kind != QuestionKind.Overview || !Meta.Contains(stem)) terms.Add(new(stem, Vague.Contains(stem) ? VagueWeight : 1));
 
         if (FollowUp.Topic(text, history) is { } topic)
         {
             var weight = terms.Count == 0 ? 1 : CarriedWeight;
             foreach (var stem in Words.ContentStems(topic).Distinct())
-                if (!terms.Any(term => term.Stem == stem)) terms.Add(new(stem, weight));
+                if (!terms.Any(term => term.Stem == stem)) terms.Add(new(stem, weight) { IsCarried = weight < 1 });
         }
 
         var pairs = words.Zip(words.Skip(1), (first, second) => (first.Stem, second.Stem)).Distinct().ToList();
-        return new Question(text, KindOf(plain), terms, pairs)
+        return new Question(text, kind, terms, pairs)
         {
             Topic = TopicOf(text),
             AsksForMore = history.Count > 0 && FollowUp.AsksForMore(text),
         };
     }
+
+    private static FrozenSet<string> Stems(string words) => words.Split(' ').Select(Stemmer.Stem).ToFrozenSet(StringComparer.Ordinal);
 
     private static QuestionKind KindOf(string plain)
     {

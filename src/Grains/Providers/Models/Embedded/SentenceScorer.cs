@@ -17,6 +17,7 @@ internal sealed class SentenceScorer
     private const double InSentenceBefore = 0.4;
     private const double InTitle = 0.35;
     private const int RelatedPrefix = 5;
+    private const double OneWord = SentenceSelector.Sure - 0.01;
 
     private readonly IReadOnlyList<Sentence> sentences;
     private readonly IReadOnlyList<Passage> passages;
@@ -24,12 +25,14 @@ internal sealed class SentenceScorer
     private readonly double[] idf;
     private readonly double[,] found;
     private readonly HashSet<string>[] titles;
+    private readonly int ownTerms;
 
     public SentenceScorer(Question question, IReadOnlyList<Passage> passages, IReadOnlyList<Sentence> sentences)
     {
         (this.question, this.passages, this.sentences) = (question, passages, sentences);
         found = new double[sentences.Count, question.Terms.Count];
         idf = new double[question.Terms.Count];
+        ownTerms = question.Terms.Count(term => !term.IsCarried && term.Weight >= 1);
         titles = [.. passages.Select(passage => Words.Read(passage.DocumentTitle).Select(word => word.Stem).ToHashSet(StringComparer.Ordinal))];
         for (var term = 0; term < idf.Length; term++)
         {
@@ -60,13 +63,14 @@ internal sealed class SentenceScorer
         if (sentence.CutAtStart || sentence.CutAtEnd) score -= 0.15;
         if (sentence.Words.Count < 4 && !sentence.IsItem) score -= 0.15;
         if (sentence.Text.EndsWith('?')) score -= 0.2;
+        if (sentence.Text.EndsWith(':') && question.Kind is not (QuestionKind.List or QuestionKind.HowTo or QuestionKind.Other)) score -= 0.3;
         return new ScoredSentence(sentence, score, coverage);
     }
 
     private double Coverage(int at)
     {
         var sentence = sentences[at];
-        var (have, all, direct) = (0.0, 0.0, false);
+        var (have, all, carried, allCarried, matched, direct) = (0.0, 0.0, 0.0, 0.0, 0, false);
         var heading = Words.Read($"{sentence.Heading} {passages[sentence.Passage].Section}");
         for (var term = 0; term < idf.Length; term++)
         {
@@ -75,11 +79,24 @@ internal sealed class SentenceScorer
             if (match < InHeading) match = Math.Max(match, InHeading * Match(heading, question.Terms[term].Stem));
             if (match < InSentenceBefore && Before(at) is { } before) match = Math.Max(match, InSentenceBefore * found[before, term]);
             if (match < InTitle && titles[sentence.Passage].Contains(question.Terms[term].Stem)) match = InTitle;
+            if (question.Terms[term].IsCarried)
+            {
+                carried += idf[term] * match;
+                allCarried += idf[term];
+                continue;
+            }
+
+            if (match > 0 && question.Terms[term].Weight >= 1) matched++;
             have += idf[term] * match;
             all += idf[term];
         }
 
-        return all == 0 || !direct ? 0 : have / all;
+        if (all == 0 || !direct) return 0;
+        var coverage = have / all;
+        if (allCarried > 0) coverage = Math.Min(1, coverage * (0.75 + (0.4 * carried / allCarried)));
+
+        // One word out of several is no answer, however rare the word.
+        return ownTerms > 1 && matched < 2 ? Math.Min(coverage, OneWord) : coverage;
     }
 
     /// <summary>What a sentence is read after: the one before it in its paragraph, or the line that announces its list.</summary>
@@ -118,13 +135,18 @@ internal sealed class SentenceScorer
         {
             if (word.Stem == stem) return 1;
             if (best < Synonym && Synonyms.Are(stem, word.Stem)) best = Synonym;
-            else if (best < Related && SharePrefix(stem, word.Stem)) best = Related;
+            else if (best < Related && AreRelated(stem, word.Stem)) best = Related;
         }
 
         return best;
     }
 
-    private static bool SharePrefix(string one, string other) =>
+    private static bool AreRelated(string one, string other) =>
+        (one.Length >= 4 && other.Length > one.Length + 1 && other.EndsWith(one, StringComparison.Ordinal))
+        || (other.Length >= 4 && one.Length > other.Length + 1 && one.EndsWith(other, StringComparison.Ordinal))
+        || SharesStart(one, other);
+
+    private static bool SharesStart(string one, string other) =>
         one.Length >= RelatedPrefix && other.Length >= RelatedPrefix
         && string.CompareOrdinal(one, 0, other, 0, Math.Max(RelatedPrefix, Math.Min(one.Length, other.Length) - 2)) == 0;
 }

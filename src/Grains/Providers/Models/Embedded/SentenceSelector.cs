@@ -29,9 +29,11 @@ internal sealed class SentenceSelector(Question question, IReadOnlyList<Passage>
         if (question.Kind == QuestionKind.Overview && question.Terms.Count == 0) return Overview();
 
         var scorer = new SentenceScorer(question, passages, sentences);
+        if (question.AsksForMore) return More(scorer);
+
         var ranked = Enumerable.Range(0, sentences.Count)
             .Select(at => (At: at, Scored: scorer.Score(at)))
-            .Where(each => each.Scored.Coverage > 0 && !IsToldBefore(each.Scored.Sentence))
+            .Where(each => each.Scored.Coverage > 0)
             .OrderByDescending(each => each.Scored.Score)
             .ThenBy(each => each.At)
             .ToList();
@@ -43,7 +45,7 @@ internal sealed class SentenceSelector(Question question, IReadOnlyList<Passage>
 
         foreach (var (at, scored) in ranked)
         {
-            if (keys.Count >= MaxSentences || scored.Score < best.Score * Floor || scored.Coverage < Close * 0.9) break;
+            if (keys.Count >= (coverage < Sure ? 2 : MaxSentences) || scored.Score < best.Score * Floor || scored.Coverage < Close * 0.9) break;
             Choose(at);
         }
 
@@ -117,8 +119,35 @@ internal sealed class SentenceSelector(Question question, IReadOnlyList<Passage>
         });
     }
 
+    /// <summary>What follows or surrounds what was told, then whatever else fits, none of it a second time.</summary>
+    private Selection More(SentenceScorer scorer)
+    {
+        var last = history[^1].Answer;
+        bool Told(Sentence sentence) => last.Contains(sentence.Text, StringComparison.Ordinal);
+        var toldBlocks = sentences.Where(Told).Select(sentence => (sentence.Passage, sentence.Block)).ToHashSet();
+        var toldHeadings = sentences.Where(Told).Select(sentence => (sentence.Passage, sentence.Heading)).ToHashSet();
+        var ranked = Enumerable.Range(0, sentences.Count)
+            .Where(at => sentences[at].Kind != SentenceKind.Heading && !sentences[at].CutAtStart && !IsToldBefore(sentences[at]))
+            .Select(at => (At: at, Scored: scorer.Score(at), Near: Nearness(sentences[at])))
+            .Where(each => each.Near > 0 || each.Scored.Coverage >= Sure)
+            .OrderByDescending(each => each.Near + each.Scored.Score)
+            .ThenBy(each => each.At);
+        foreach (var (at, _, _) in ranked)
+        {
+            if (keys.Count >= MaxSentences) break;
+            Choose(at);
+        }
+
+        return Order(scorer, chosen.Count > 0 ? 1 : 0);
+
+        double Nearness(Sentence sentence) =>
+            toldBlocks.Contains((sentence.Passage, sentence.Block)) ? 1
+            : sentence.Heading.Length > 0 && toldHeadings.Contains((sentence.Passage, sentence.Heading)) ? 0.5
+            : 0;
+    }
+
     private bool IsToldBefore(Sentence sentence) =>
-        question.AsksForMore && history.Any(turn => turn.Answer.Contains(sentence.Text, StringComparison.Ordinal));
+        history.Any(turn => turn.Answer.Contains(sentence.Text, StringComparison.Ordinal));
 
     private static HashSet<string> Stems(Sentence sentence) =>
         sentence.Words.Where(word => word.IsContent).Select(word => word.Stem).ToHashSet(StringComparer.Ordinal);

@@ -17,7 +17,7 @@ internal static class Synonyms
         "error mistake fault", "change modify alter replace", "make produce build prepare", "often frequency frequently every", "maximum most limit", "minimum least",
         "contact reach", "food feed eat", "job work role", "equipment tool gear", "sign symptom indication", "benefit advantage", "prevent avoid",
         "happen occur", "die death kill", "weigh weight heavy", "deep depth", "long length duration last", "high height tall", "old age",
-        "beginner novice newcomer", "wear clothing clothes dress", "put place position site", "teach train training",
+        "beginner novice newcomer", "wear clothing clothes dress", "put place position site", "teach train training", "chicken hen poultry", "pensioner senior elderly retired", "late overdue",
     ];
 
     private static readonly FrozenDictionary<string, FrozenSet<string>> Known = Build();
