@@ -11,6 +11,9 @@ internal static partial class QuestionReader
     private const double CarriedWeight = 0.5;
     private const double VagueWeight = 0.3;
 
+    // A pasted page is not a question; its opening says what it is about.
+    private const int MostTerms = 64;
+
     // Words that name what is asked for rather than what it is about, so that an answer seldom repeats them.
     private static readonly FrozenSet<string> Vague = Stems(
         "rule policy procedure process step reason information detail number amount time best good important recommend part person purpose " +
@@ -25,7 +28,7 @@ internal static partial class QuestionReader
         var words = Words.Read(text).Where(word => word.IsContent).ToList();
         var terms = new List<QuestionTerm>();
         var kind = KindOf(plain);
-        foreach (var stem in words.Select(word => word.Stem).Distinct())
+        foreach (var stem in words.Select(word => word.Stem).Distinct().Take(MostTerms))
             if (kind != QuestionKind.Overview || !Meta.Contains(stem)) terms.Add(new(stem, Vague.Contains(stem) ? VagueWeight : 1));
 
         if (FollowUp.Topic(text, history) is { } topic)

@@ -130,7 +130,8 @@ internal sealed class SentenceSelector(Question question, IReadOnlyList<Passage>
             .Where(at => sentences[at].Kind != SentenceKind.Heading && !sentences[at].CutAtStart && !IsToldBefore(sentences[at]))
             .Select(at => (At: at, Scored: scorer.Score(at), Near: Nearness(sentences[at])))
             .Where(each => each.Near > 0 || each.Scored.Coverage >= Sure)
-            .OrderByDescending(each => each.Near + each.Scored.Score)
+            .OrderByDescending(each => each.Near)
+            .ThenByDescending(each => each.Scored.Score)
             .ThenBy(each => each.At);
         foreach (var (at, _, _) in ranked)
         {
