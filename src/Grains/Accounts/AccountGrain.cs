@@ -10,11 +10,13 @@ namespace Grains.Accounts;
 internal sealed partial class AccountGrain(
     [PersistentState("accounts.account", "grains")] IPersistentState<AccountState> stored,
     IOptions<AccountOptions> options,
-    IOptions<GrantOptions> grant,
+    IOptions<WalletOptions> wallets,
     TimeProvider clock,
     ILogger<AccountGrain> log) : Grain, IAccountGrain
 {
     private AccountAccess access = AccountAccess.None;
+
+    private long GrantMicros => (long)decimal.Round(wallets.Value.SandboxBalance * 1_000_000m, MidpointRounding.ToEven);
 
     private Guid UserId => AccountAddress.UserOf(this.GetPrimaryKeyString());
 
@@ -37,7 +39,7 @@ internal sealed partial class AccountGrain(
             PasswordHash = command.PasswordHash,
             CreatedAt = clock.GetUtcNow(),
             VerificationHash = Secrets.HashOf(verification),
-            GrantDone = grant.Value.SandboxMicros == 0,
+            GrantDone = GrantMicros == 0,
         });
 
         LogCreated(UserId, command.Role);
@@ -172,7 +174,7 @@ internal sealed partial class AccountGrain(
         if (stored.State.GrantDone) return true;
         try
         {
-            var command = new TopUpWallet($"signup-grant-{UserId:N}", grant.Value.SandboxMicros, "system:grants");
+            var command = new TopUpWallet($"signup-grant-{UserId:N}", GrantMicros, "system:grants");
             var outcome = await GrainFactory.Wallet(UserId).TopUpAsync(command, cancel);
             if (outcome.Refusal is null) return true;
             LogGrantRefused(UserId, outcome.Refusal.Code);
