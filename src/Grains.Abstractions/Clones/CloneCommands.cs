@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+
+namespace Grains.Clones;
+
+/// <summary>What its owner says of a clone. In an update, null leaves a member as it is.</summary>
+[GenerateSerializer, Immutable, Alias("clones.profile")]
+public sealed record CloneProfile
+{
+    /// <summary>1 to 200 characters.</summary>
+    [Id(0)] public string? Name { get; init; }
+
+    /// <summary>At most 2,000 characters.</summary>
+    [Id(1)] public string? Description { get; init; }
+
+    /// <summary>A category's name, at most 100 characters.</summary>
+    [Id(2)] public string? Category { get; init; }
+
+    /// <summary>At most 50 of at most 100 characters.</summary>
+    [Id(3)] public ImmutableArray<string>? ExpertiseAreas { get; init; }
+
+    /// <summary>At most 20,000 characters.</summary>
+    [Id(4)] public string? Bio { get; init; }
+
+    /// <summary>Tone and style that answers keep to; at most 8,000 characters.</summary>
+    [Id(5)] public string? Personality { get; init; }
+
+    [Id(6)] public ImmutableArray<Credential>? Credentials { get; init; }
+
+    [Id(7)] public ImmutableArray<string>? Languages { get; init; }
+
+    [Id(8)] public ClonePricing? Pricing { get; init; }
+
+    [Id(9)] public string? AvatarUrl { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("clones.credential")]
+public sealed record Credential([property: Id(0)] string Title, [property: Id(1)] string Institution, [property: Id(2)] int? Year);
+
+[GenerateSerializer, Immutable, Alias("clones.create")]
+public sealed record CreateClone([property: Id(0)] Guid UserId, [property: Id(1)] CloneProfile Profile);
+
+[GenerateSerializer, Immutable, Alias("clones.update")]
+public sealed record UpdateClone([property: Id(0)] Guid UserId, [property: Id(1)] CloneProfile Changes);
+
+[GenerateSerializer, Immutable, Alias("clones.configure-rag")]
+public sealed record ConfigureRag([property: Id(0)] Guid UserId, [property: Id(1)] RagSettings Settings);
+
+[GenerateSerializer, Immutable, Alias("clones.publish")]
+public sealed record PublishClone([property: Id(0)] Guid UserId);
+
+[GenerateSerializer, Immutable, Alias("clones.unpublish")]
+public sealed record UnpublishClone([property: Id(0)] Guid UserId);
+
+[GenerateSerializer, Immutable, Alias("clones.delete")]
+public sealed record DeleteClone([property: Id(0)] Guid UserId);

@@ -1,0 +1,36 @@
+using Grains.Outcomes;
+using Orleans.Concurrency;
+
+namespace Grains.Clones;
+
+/// <summary>One AI expert: its profile, price, settings and whether it is published. Its knowledge is another grain.</summary>
+[Alias("clones.clone")]
+public interface ICloneGrain : IGrainWithStringKey
+{
+    [Alias("create")]
+    Task<Outcome<CloneView>> CreateAsync(CreateClone command, CancellationToken cancel);
+
+    /// <summary>The owner's view; anybody else gets the same not-found as for a clone that never was.</summary>
+    [Alias("get"), ReadOnly]
+    Task<Outcome<CloneView>> GetAsync(Guid userId, CancellationToken cancel);
+
+    [Alias("update")]
+    Task<Outcome<CloneView>> UpdateAsync(UpdateClone command, CancellationToken cancel);
+
+    [Alias("configure-rag")]
+    Task<Outcome<RagSettings>> ConfigureRagAsync(ConfigureRag command, CancellationToken cancel);
+
+    [Alias("publish")]
+    Task<Outcome<CloneView>> PublishAsync(PublishClone command, CancellationToken cancel);
+
+    [Alias("unpublish")]
+    Task<Outcome<CloneView>> UnpublishAsync(UnpublishClone command, CancellationToken cancel);
+
+    /// <summary>Deletes the clone and its knowledge; ledgers and past sessions stay.</summary>
+    [Alias("delete")]
+    Task<Outcome<Done>> DeleteAsync(DeleteClone command, CancellationToken cancel);
+
+    /// <summary>What a new session with this clone takes. Refused with not-found unless it is published or the user owns it.</summary>
+    [Alias("snapshot"), ReadOnly]
+    Task<Outcome<CloneSnapshot>> GetSnapshotAsync(Guid userId, CancellationToken cancel);
+}

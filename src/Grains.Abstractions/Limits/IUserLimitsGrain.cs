@@ -1,0 +1,30 @@
+using Grains.Outcomes;
+
+namespace Grains.Limits;
+
+/// <summary>
+/// One user's admission: whether the sign-in behind a call is still good, and whether the limits that the call counts in
+/// have room. One call answers both. Windows are kept in memory and start anew with the process.
+/// </summary>
+[Alias("limits.user")]
+public interface IUserLimitsGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Admits a call or refuses it: <see cref="RefusalKind.Unauthenticated"/> for a sign-in that was ended,
+    /// <see cref="RefusalKind.RateLimited"/> with the limit that bound. A refused call takes from no bucket.
+    /// </summary>
+    [Alias("admit")]
+    Task<Outcome<AdmissionView>> AdmitAsync(AdmitCall command, CancellationToken cancel);
+
+    /// <summary>Ends sign-ins at once: the next call with one is refused and its open sockets are told.</summary>
+    [Alias("revoke")]
+    Task RevokeAsync(RevokeSignIns command, CancellationToken cancel);
+
+    /// <summary>
+    /// Holds one of the user's socket places for as long as the caller enumerates. The first notice says whether there
+    /// was one (<see cref="SocketGranted"/> or <see cref="SocketRefused"/>); a later <see cref="SocketRevoked"/> says that the socket
+    /// must close. Leaving the enumeration frees the place.
+    /// </summary>
+    [Alias("hold-socket")]
+    IAsyncEnumerable<SocketNotice> HoldSocketAsync(HoldSocket command, CancellationToken cancel);
+}
