@@ -10,7 +10,7 @@ public interface IEventLog
     /// <summary>Where a stream ends; <see cref="StreamHead.Empty"/> where it has no event.</summary>
     Task<StreamHead> GetHeadAsync(string stream, CancellationToken cancel);
 
-    /// <summary>Events after a sequence number, in order, at most <paramref name="limit"/>; only of the given types where any are named.</summary>
+    /// <summary>Events after a sequence number, in order, at most the slice's limit; only of its types where any are named.</summary>
     Task<IReadOnlyList<LoggedEvent>> ReadAsync(StreamSlice slice, CancellationToken cancel);
 
     /// <summary>Appends, or says why not; nothing is half done. Completes when the transaction is on disk.</summary>
@@ -47,11 +47,11 @@ public sealed record NewEvent(string Type, ReadOnlyMemory<byte> Data, string? Op
 /// <param name="ExpectedSeq">The sequence number that the writer saw last; another one in storage is a conflict.</param>
 /// <param name="Epoch">At least the stored epoch, or the append is a conflict.</param>
 /// <param name="At">The time of the events.</param>
-/// <param name="Unfinished">Whether something must be picked up if the process dies after this append; kept with the stream.</param>
 public sealed record LogAppend(string Stream, long ExpectedSeq, long Epoch, DateTimeOffset At, IReadOnlyList<NewEvent> Events)
 {
     public IReadOnlyList<Posting> Postings { get; init; } = [];
 
+    /// <summary>Whether something must be picked up if the process dies after this append; kept with the stream.</summary>
     public bool Unfinished { get; init; }
 }
 

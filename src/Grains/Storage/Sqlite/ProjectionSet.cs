@@ -1,0 +1,107 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace Grains.Storage.Sqlite;
+
+/// <summary>The read model's projections: applied with each append, rebuilt from the first event when one is new or changed.</summary>
+internal sealed class ProjectionSet
+{
+    private const int PageSize = 1000;
+
+    private const string SelectVersion = "SELECT version FROM projections WHERE name = ?";
+
+    private const string SaveVersion =
+        "INSERT INTO projections (name, version) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET version = excluded.version";
+
+    private const string SelectPage = """
+        SELECT e.position, s.name, e.seq, e.epoch, e.type, e.at, e.data
+        FROM events e JOIN streams s ON s.id = e.stream
+        WHERE e.position > ? AND e.type IN (SELECT value FROM json_each(?))
+        ORDER BY e.position LIMIT ?
+        """;
+
+    private readonly IReadOnlyList<IProjection> projections;
+    private readonly Dictionary<string, IProjection[]> byType;
+
+    public ProjectionSet(IEnumerable<IProjection> projections)
+    {
+        this.projections = [.. projections];
+        var twice = this.projections.GroupBy(projection => projection.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1);
+        if (twice is not null) throw new InvalidOperationException($"Two projections are named '{twice.Key}'.");
+
+        byType = this.projections
+            .SelectMany(projection => projection.Types.Select(type => (type, projection)))
+            .GroupBy(pair => pair.type, pair => pair.projection, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+    }
+
+    public bool Wants(string type) => byType.ContainsKey(type);
+
+    public void Apply(SqliteConnection connection, LoggedEvent logged)
+    {
+        if (!byType.TryGetValue(logged.Type, out var interested)) return;
+
+        foreach (var projection in interested) projection.Apply(connection, logged);
+    }
+
+    /// <summary>Rebuilds each projection that this database has not seen in its present version, each in its own transaction.</summary>
+    public void BringUpToDate(SqliteConnection connection)
+    {
+        foreach (var projection in projections)
+        {
+            if (StoredVersion(connection, projection) == projection.Version) continue;
+
+            connection.Execute("BEGIN IMMEDIATE");
+            try
+            {
+                Rebuild(connection, projection);
+                connection.Execute("COMMIT");
+            }
+            catch
+            {
+                if (connection.InTransaction()) connection.Execute("ROLLBACK");
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Rebuilds all; to be called inside a transaction.</summary>
+    public void RebuildAll(SqliteConnection connection)
+    {
+        foreach (var projection in projections) Rebuild(connection, projection);
+    }
+
+    private static void Rebuild(SqliteConnection connection, IProjection projection)
+    {
+        projection.Reset(connection);
+
+        var types = JsonSerializer.Serialize(projection.Types);
+        var position = 0L;
+        while (ReadPage(connection, types, ref position) is { Count: > 0 } page)
+        {
+            foreach (var logged in page) projection.Apply(connection, logged);
+        }
+
+        using var save = connection.Prepared(SaveVersion).Bind(projection.Name).Bind(projection.Version);
+        save.Run();
+    }
+
+    private static List<LoggedEvent> ReadPage(SqliteConnection connection, string types, ref long position)
+    {
+        var page = new List<LoggedEvent>();
+        using var select = connection.Prepared(SelectPage).Bind(position).Bind(types).Bind(PageSize);
+        while (select.Step())
+        {
+            position = select.Int64(0);
+            page.Add(EventRow.Read(select, firstColumn: 1));
+        }
+
+        return page;
+    }
+
+    private static long? StoredVersion(SqliteConnection connection, IProjection projection)
+    {
+        using var select = connection.Prepared(SelectVersion).Bind(projection.Name);
+        return select.Step() ? select.Int64(0) : null;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+
+namespace Grains.Storage.Sqlite;
+
+/// <summary>The event log in SQLite.</summary>
+internal sealed class SqliteEventLog(SqliteDatabase database, ProjectionSet projections) : IEventLog
+{
+    private const string Columns = "SELECT s.name, e.seq, e.epoch, e.type, e.at, e.data FROM streams s JOIN events e ON e.stream = s.id";
+    private const string OfTypes = " AND e.type IN (SELECT value FROM json_each(?))";
+    private const string Forwards = Columns + " WHERE s.name = ? AND e.seq > ? ORDER BY e.seq LIMIT ? OFFSET ?";
+    private const string ForwardsOfTypes = Columns + " WHERE s.name = ? AND e.seq > ?" + OfTypes + " ORDER BY e.seq LIMIT ? OFFSET ?";
+    private const string Backwards = Columns + " WHERE s.name = ? AND e.seq > ? ORDER BY e.seq DESC LIMIT ? OFFSET ?";
+    private const string BackwardsOfTypes = Columns + " WHERE s.name = ? AND e.seq > ?" + OfTypes + " ORDER BY e.seq DESC LIMIT ? OFFSET ?";
+
+    private const string Unfinished = """
+        SELECT name FROM streams
+        WHERE unfinished = 1 AND name > ? AND name >= ? AND name < ?
+        ORDER BY name LIMIT ?
+        """;
+
+    private const int MaxLimit = 10_000;
+
+    public Task<StreamHead> GetHeadAsync(string stream, CancellationToken cancel) =>
+        database.ReadAsync(connection => EventAppender.FindStream(connection, stream)?.Head ?? StreamHead.Empty, cancel);
+
+    public Task<IReadOnlyList<LoggedEvent>> ReadAsync(StreamSlice slice, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(slice.Limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(slice.Limit, MaxLimit);
+        ArgumentOutOfRangeException.ThrowIfNegative(slice.Offset);
+
+        return database.ReadAsync<IReadOnlyList<LoggedEvent>>(
+            connection =>
+            {
+                var anyType = slice.Types.Count == 0;
+                using var select = connection.Prepared((slice.Backwards, anyType) switch
+                {
+                    (false, true) => Forwards,
+                    (false, false) => ForwardsOfTypes,
+                    (true, true) => Backwards,
+                    (true, false) => BackwardsOfTypes,
+                });
+                select.Bind(slice.Stream).Bind(slice.After);
+                if (!anyType) select.Bind(JsonSerializer.Serialize(slice.Types));
+                select.Bind(slice.Limit).Bind(slice.Offset);
+
+                var events = new List<LoggedEvent>();
+                while (select.Step()) events.Add(EventRow.Read(select, firstColumn: 0));
+                return events;
+            },
+            cancel);
+    }
+
+    public Task<AppendResult> AppendAsync(LogAppend append, CancellationToken cancel)
+    {
+        EventAppender.Check(append);
+        return database.WriteAsync(connection => EventAppender.Append(connection, append, projections), cancel);
+    }
+
+    public Task<IReadOnlyList<string>> ListUnfinishedAsync(string prefix, string after, int limit, CancellationToken cancel) =>
+        database.ReadAsync<IReadOnlyList<string>>(
+            connection =>
+            {
+                using var select = connection.Prepared(Unfinished);
+                select.Bind(after).Bind(prefix).Bind(KeyPrefix.End(prefix)).Bind(limit);
+
+                var streams = new List<string>();
+                while (select.Step()) streams.Add(select.Text(0));
+                return streams;
+            },
+            cancel);
+
+    /// <summary>Rebuilds the read model from the first event, in one transaction: readers see the old rows until it is done, writers wait.</summary>
+    public Task RebuildAsync(CancellationToken cancel) => database.WriteAsync(
+        connection =>
+        {
+            projections.RebuildAll(connection);
+            return true;
+        },
+        cancel);
+}

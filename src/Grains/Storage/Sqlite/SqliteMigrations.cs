@@ -1,0 +1,85 @@
+namespace Grains.Storage.Sqlite;
+
+/// <summary>The schema as numbered steps, the first one number 1. A step that was released is never changed.</summary>
+internal static class SqliteMigrations
+{
+    public static IReadOnlyList<string> All { get; } =
+    [
+        // Times are UTC ticks. A position numbers the events of all streams in commit order, for rebuilding the read model.
+        """
+        CREATE TABLE streams (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            seq INTEGER NOT NULL,
+            epoch INTEGER NOT NULL,
+            unfinished INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX streams_unfinished ON streams (name) WHERE unfinished = 1;
+
+        CREATE TABLE events (
+            position INTEGER PRIMARY KEY,
+            stream INTEGER NOT NULL REFERENCES streams (id),
+            seq INTEGER NOT NULL,
+            epoch INTEGER NOT NULL,
+            type TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            operation_id TEXT,
+            data BLOB NOT NULL,
+            UNIQUE (stream, seq)
+        ) STRICT;
+        CREATE UNIQUE INDEX events_operation ON events (operation_id) WHERE operation_id IS NOT NULL;
+
+        CREATE TABLE ledger_accounts (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            balance_micros INTEGER NOT NULL,
+            version INTEGER NOT NULL,
+            CHECK (balance_micros >= 0 OR name GLOB 'system:*')
+        ) STRICT;
+
+        CREATE TABLE ledger_entries (
+            number INTEGER PRIMARY KEY,
+            operation_id TEXT NOT NULL UNIQUE,
+            from_account INTEGER NOT NULL REFERENCES ledger_accounts (id),
+            to_account INTEGER NOT NULL REFERENCES ledger_accounts (id),
+            amount_micros INTEGER NOT NULL,
+            all_above_micros INTEGER,
+            kind TEXT NOT NULL,
+            reference TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            CHECK (from_account <> to_account),
+            CHECK (amount_micros > 0 OR (amount_micros = 0 AND all_above_micros IS NOT NULL))
+        ) STRICT;
+        CREATE INDEX ledger_entries_from ON ledger_entries (from_account);
+        CREATE INDEX ledger_entries_to ON ledger_entries (to_account);
+        CREATE TRIGGER ledger_entries_stay BEFORE UPDATE ON ledger_entries
+            BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+        CREATE TRIGGER ledger_entries_remain BEFORE DELETE ON ledger_entries
+            BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+
+        CREATE TABLE grain_states (
+            state_name TEXT NOT NULL,
+            grain_id TEXT NOT NULL,
+            etag INTEGER NOT NULL,
+            data BLOB NOT NULL,
+            UNIQUE (grain_id, state_name)
+        ) STRICT;
+
+        CREATE TABLE reminders (
+            grain_id TEXT NOT NULL,
+            name TEXT NOT NULL,
+            grain_hash INTEGER NOT NULL,
+            start_at INTEGER NOT NULL,
+            period INTEGER NOT NULL,
+            etag INTEGER NOT NULL,
+            PRIMARY KEY (grain_id, name)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX reminders_hash ON reminders (grain_hash);
+
+        CREATE TABLE projections (
+            name TEXT PRIMARY KEY,
+            version INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+    ];
+}

@@ -1,0 +1,23 @@
+namespace Grains.Storage;
+
+/// <summary>
+/// The storage could not do the work: disk full, I/O error, or it is closed. The work was rolled back, so repeating it later
+/// under the same operation id is safe; a work that was being committed may still be found done after a crash.
+/// </summary>
+public sealed class StorageUnavailableException(string message, Exception? cause = null) : Exception(message, cause);
+
+/// <summary>More work is waiting than the storage accepts; this one was not started and can be repeated.</summary>
+public sealed class StorageBusyException(int capacity) : Exception($"More than {capacity} works wait for the storage; try again.");
+
+/// <summary>The database was written by newer code than this; nothing was touched.</summary>
+public sealed class SchemaTooNewException(int found, int known)
+    : Exception($"The database has schema version {found}, but this program knows only versions up to {known}. Start the newer program.")
+{
+    public int Found => found;
+
+    public int Known => known;
+}
+
+/// <summary>Another process, or another database of this one, has the data directory open.</summary>
+public sealed class DataDirectoryInUseException(string directory, Exception cause)
+    : Exception($"The data directory '{directory}' is in use by another process. Stop that one, or start with another directory.", cause);

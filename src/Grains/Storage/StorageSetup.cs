@@ -1,0 +1,29 @@
+using Grains.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Grains.Storage;
+
+public static class StorageSetup
+{
+    /// <summary>
+    /// The storage in one directory: SQLite for logs, ledger, states and reminders, files for blobs. Register it before the
+    /// engine, so that it is open when grains start; it closes with the container, after them.
+    /// </summary>
+    /// <param name="dataDirectory">Made where it does not exist; one process at a time.</param>
+    public static IServiceCollection AddSqliteStorage(this IServiceCollection services, string dataDirectory)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(dataDirectory);
+
+        services.AddSingleton(new SqliteOptions(dataDirectory));
+        services.AddSingleton<StorageCounters>();
+        services.AddSingleton<ProjectionSet>();
+        services.AddSingleton<SqliteDatabase>();
+        services.AddSingleton<SqliteEventLog>();
+        services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<SqliteEventLog>());
+        services.AddSingleton<ILedger, SqliteLedger>();
+        services.AddSingleton(new FileBlobStore(Path.Combine(dataDirectory, "blobs")));
+        services.AddSingleton<IBlobStore>(provider => provider.GetRequiredService<FileBlobStore>());
+        services.AddHostedService<StorageStart>();
+        return services;
+    }
+}

@@ -1,0 +1,16 @@
+using Grains.Storage.Sqlite;
+using Microsoft.Extensions.Hosting;
+
+namespace Grains.Storage;
+
+/// <summary>Opens the storage before anything that uses it starts, so that a host with a wrong data directory says so and stops.</summary>
+internal sealed class StorageStart(SqliteDatabase database, FileBlobStore blobs) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await database.OpenAsync();
+        blobs.RemoveUnfinished();
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
