@@ -1,0 +1,21 @@
+namespace Grains.Knowledge;
+
+/// <summary>Text that every store keeps exactly: no NUL, which PostgreSQL refuses, and no half of a surrogate pair.</summary>
+internal static class StorableText
+{
+    public static bool Is(string text)
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (text[at] == '\0' || char.IsLowSurrogate(text[at]))
+                return false;
+            if (!char.IsHighSurrogate(text[at]))
+                continue;
+            if (at + 1 == text.Length || !char.IsLowSurrogate(text[at + 1]))
+                return false;
+            at++;
+        }
+
+        return true;
+    }
+}
