@@ -1,1 +1,3 @@
-var builder = WebApplication.CreateBuilder(args); builder.Build().Run();
+using WebFront.Hosting;
+
+await WebFrontHost.Build(args).RunAsync();

@@ -26,5 +26,13 @@ public sealed record Refusal(
     [Id(6)]
     public string? LimitName { get; init; }
 
+    /// <summary>For <see cref="RefusalKind.RateLimited"/>: how many calls the limit permits in its window.</summary>
+    [Id(7)]
+    public int? LimitPermits { get; init; }
+
+    /// <summary>For <see cref="RefusalKind.PaymentRequired"/>: what the call needs in all, in micro-units.</summary>
+    [Id(8)]
+    public long? RequiredMicros { get; init; }
+
     public static Refusal Invalid(string code, string field, string message) => new(RefusalKind.Invalid, code, message) { Field = field };
 }

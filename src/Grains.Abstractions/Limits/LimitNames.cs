@@ -1,0 +1,23 @@
+namespace Grains.Limits;
+
+/// <summary>The limits of the product; each is a setting <c>Limits:{name}:Permits</c> and <c>Limits:{name}:Window</c>.</summary>
+public static class LimitNames
+{
+    /// <summary>All calls of a user: 1,000 an hour.</summary>
+    public const string MarketplaceCalls = "marketplace.calls";
+
+    /// <summary>Chat messages of a user, by whatever door: 60 a minute.</summary>
+    public const string MarketplaceMessages = "marketplace.messages";
+
+    /// <summary>Uploaded files of a user: 10 an hour.</summary>
+    public const string MarketplaceUploads = "marketplace.uploads";
+
+    /// <summary>Sockets that a user may have open at once: 5.</summary>
+    public const string MarketplaceSockets = "marketplace.sockets";
+
+    /// <summary>Calls of one authentication endpoint for one account: 5 a minute.</summary>
+    public const string MarketplaceSignIn = "marketplace.sign-in";
+
+    /// <summary>Calls of all authentication endpoints from one address: 300 a minute.</summary>
+    public const string AddressAttempts = "attempts.address";
+}

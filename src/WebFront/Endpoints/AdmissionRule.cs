@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using WebFront.Surfaces;
+
+namespace WebFront.Endpoints;
+
+/// <summary>What has to hold before an endpoint's handler runs, read from its metadata once.</summary>
+internal sealed record AdmissionRule(bool NeedsCaller, bool TokenInQuery, bool CountsAttempts, ImmutableArray<string> Limits)
+{
+    private static readonly ConditionalWeakTable<Endpoint, AdmissionRule> Known = [];
+
+    public static AdmissionRule For(Endpoint endpoint) => Known.GetValue(endpoint, Read);
+
+    private static AdmissionRule Read(Endpoint endpoint)
+    {
+        var marks = endpoint.Metadata;
+        var limits = marks.GetOrderedMetadata<CountedLimit>().Select(limit => limit.Name);
+        if (marks.GetMetadata<Surface>()?.CallLimit is { } callLimit)
+            limits = limits.Append(callLimit);
+        return new AdmissionRule(
+            marks.GetMetadata<CallerRequired>() is not null,
+            marks.GetMetadata<TokenInQuery>() is not null,
+            marks.GetMetadata<AttemptCounted>() is not null,
+            [.. limits.Distinct(StringComparer.Ordinal)]);
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using WebFront.Endpoints;
+using WebFront.Surfaces;
+
+namespace WebFront.Hosting;
+
+/// <summary>One OpenAPI document a surface, and two pages that show them; all assets come out of the product itself.</summary>
+internal static class ApiDocs
+{
+    private const string BearerScheme = "bearer";
+
+    public static void AddApiDocs(this IServiceCollection services)
+    {
+        foreach (var surface in ServedSurfaces.All)
+        {
+            services.AddOpenApi(surface.Name, options =>
+            {
+                options.ShouldInclude = description => description.GroupName == surface.Name;
+                options.AddDocumentTransformer((document, _, _) => DescribeAsync(document, surface));
+                options.AddOperationTransformer((operation, context, _) => RequireTokenAsync(operation, context));
+            });
+        }
+    }
+
+    public static void MapApiDocs(this WebApplication app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.UseSwaggerUI(page =>
+        {
+            page.RoutePrefix = "docs";
+            page.DocumentTitle = "Grains API";
+            foreach (var surface in ServedSurfaces.All)
+                page.SwaggerEndpoint($"/openapi/{surface.Name}.json", surface.Title);
+        });
+        app.UseReDoc(page =>
+        {
+            page.RoutePrefix = "redoc";
+            page.DocumentTitle = "Grains API";
+            page.SpecUrl = $"/openapi/{ServedSurfaces.All[0].Name}.json";
+        });
+    }
+
+    private static Task DescribeAsync(OpenApiDocument document, Surface surface)
+    {
+        document.Info = new OpenApiInfo { Title = surface.Title, Version = ProductVersion.Text };
+        document.Servers?.Clear();
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
+        document.Components.SecuritySchemes[BearerScheme] =
+            new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" };
+        return Task.CompletedTask;
+    }
+
+    private static Task RequireTokenAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<CallerRequired>().Any())
+        {
+            operation.Security =
+            [
+                new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(BearerScheme, context.Document)] = [] },
+            ];
+        }
+
+        return Task.CompletedTask;
+    }
+}

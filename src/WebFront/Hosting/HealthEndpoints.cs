@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace WebFront.Hosting;
+
+/// <summary>
+/// <c>/health/live</c> says that the process answers; <c>/health/ready</c> that it should get traffic: started, not stopping, and
+/// every check tagged <c>ready</c> passes.
+/// </summary>
+internal static class HealthEndpoints
+{
+    public const string ReadyTag = "ready";
+
+    public static void AddProductHealth(this IServiceCollection services) =>
+        services.AddHealthChecks().AddCheck<HostReadiness>("host", tags: [ReadyTag]);
+
+    public static void MapProductHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
+        routes.MapHealthChecks(
+            "/health/ready",
+            new HealthCheckOptions { Predicate = check => check.Tags.Contains(ReadyTag), ResponseWriter = WriteAsync });
+    }
+
+    private static Task WriteAsync(HttpContext context, HealthReport report) =>
+        context.Response.WriteAsJsonAsync(
+            new Dictionary<string, string> { ["status"] = report.Status.ToString().ToLowerInvariant() }, context.RequestAborted);
+}

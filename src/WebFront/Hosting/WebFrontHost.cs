@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
+using Silo;
+using WebFront.Authentication;
+using WebFront.Endpoints;
+using WebFront.Surfaces;
+
+namespace WebFront.Hosting;
+
+/// <summary>Puts the product together: settings, silo, services, pipeline.</summary>
+internal static class WebFrontHost
+{
+    private const string NoPolicy = "Cors:Origins";
+
+    /// <param name="adjust">Lets a test replace settings and services before anything is built.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
+    {
+        // Pages come from beside the program, wherever it is started; the data folder from where it is started.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        adjust?.Invoke(builder);
+        var settings = ProductSettings.Read(builder.Configuration);
+        settings.RefuseDevelopmentInPublic(builder.Environment);
+
+        builder.WebHost.UseUrls([.. settings.Urls]);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Body.MaxBytes;
+        });
+        AddLogging(builder.Logging);
+        AddServices(builder, settings);
+        builder.AddGrainsSilo(new SiloSettings(settings.DataFolder));
+        var app = builder.Build();
+        UsePipeline(app);
+        return app;
+    }
+
+    private static void AddLogging(ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddConsole(console => console.FormatterName = ConsoleLines.FormatterName);
+        logging.AddConsoleFormatter<ConsoleLines, Microsoft.Extensions.Logging.Console.ConsoleFormatterOptions>();
+    }
+
+    private static void AddServices(WebApplicationBuilder builder, ProductSettings settings)
+    {
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.AddSingleton(TimeProvider.System);
+        services.AddHostedService<StartLines>();
+        services.AddOptions<TokenOptions>().BindConfiguration("Tokens").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => SigningKeys.Load(
+            provider.GetRequiredService<IOptions<TokenOptions>>().Value,
+            Path.Combine(settings.DataFolder, "keys"),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<Attempts>();
+        services.ConfigureHttpJsonOptions(json => SurfaceJson.Apply(json.SerializerOptions, JsonNamingPolicy.SnakeCaseLower));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddProductHealth();
+        services.AddApiDocs();
+        AddCors(builder);
+        AddKnownProxies(builder);
+    }
+
+    private static void AddCors(WebApplicationBuilder builder)
+    {
+        var origins = builder.Configuration.GetSection(NoPolicy).Get<string[]>() ?? [];
+        builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy =>
+        {
+            if (origins.Length > 0) policy.WithOrigins(origins).AllowAnyHeader().AllowAnyMethod().WithExposedHeaders("X-Request-Id");
+        }));
+    }
+
+    private static void AddKnownProxies(WebApplicationBuilder builder)
+    {
+        var proxies = builder.Configuration.GetSection("ForwardedHeaders:KnownProxies").Get<string[]>() ?? [];
+        builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
+        {
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
+            foreach (var proxy in proxies) forwarded.KnownProxies.Add(System.Net.IPAddress.Parse(proxy));
+            forwarded.ForwardedHeaders = proxies.Length > 0 ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto : ForwardedHeaders.None;
+        });
+    }
+
+    private static void UsePipeline(WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseMiddleware<RequestIdentity>();
+        app.UseMiddleware<ErrorShaping>();
+        app.UseHeadAsGet();
+        app.UseDefaultFiles();
+        app.UseRouting();
+        app.UseCors();
+        app.UseMiddleware<Admission>();
+        app.UseWebSockets();
+        app.MapApiDocs();
+        app.UseStaticFiles();
+        app.MapProductHealth();
+        foreach (var surface in ServedSurfaces.All)
+            app.MapSurface(surface);
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json;
+using Grains.Limits;
+
+namespace WebFront.Surfaces.Marketplace;
+
+/// <summary>The marketplace of expert clones: <c>/api/v1</c> and <c>/ws</c>, snake_case, bearer tokens, UUIDs.</summary>
+internal static class MarketplaceSurface
+{
+    public static Surface Surface { get; } = new()
+    {
+        Name = "marketplace",
+        Title = "Grains: marketplace of expert clones",
+        Prefix = "/api/v1",
+        OtherPrefixes = ["/ws", "/hubs"],
+        Namespace = typeof(MarketplaceSurface).Namespace!,
+        Json = SurfaceJson.Create(JsonNamingPolicy.SnakeCaseLower),
+        Errors = new MarketplaceErrors(),
+        CallLimit = LimitNames.MarketplaceCalls,
+    };
+}
