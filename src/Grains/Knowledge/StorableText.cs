@@ -18,4 +18,23 @@ internal static class StorableText
 
         return true;
     }
+
+    /// <summary>The text with every character that cannot be stored made a blank.</summary>
+    public static string Clean(string text)
+    {
+        if (Is(text))
+            return text;
+
+        var clean = text.ToCharArray();
+        for (var at = 0; at < clean.Length; at++)
+        {
+            var isPair = char.IsHighSurrogate(clean[at]) && at + 1 < clean.Length && char.IsLowSurrogate(clean[at + 1]);
+            if (isPair)
+                at++;
+            else if (clean[at] == '\0' || char.IsSurrogate(clean[at]))
+                clean[at] = ' ';
+        }
+
+        return new string(clean);
+    }
 }

@@ -13,8 +13,10 @@ internal static class LocalEmbedding
 {
     public const int Dimensions = 512;
 
-    /// <summary>Changes whenever the vectors do, so that stored ones are made anew.</summary>
     public const string ModelName = "embedded";
+
+    /// <summary>Changes whenever the vectors do, so that stored ones are made anew.</summary>
+    public const string Space = "embedded-1";
 
     private const float StemWeight = 1f;
     private const float SynonymWeight = 0.5f;
