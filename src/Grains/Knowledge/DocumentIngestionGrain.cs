@@ -22,7 +22,7 @@ internal sealed partial class DocumentIngestionGrain(
     private const int MaxEmbeddingFailures = 5;
 
     private DriveIngestion? running;
-    private CancellationTokenSource? stop;
+    private IGrainTimer? work;
     private int embeddingFailures;
 
     private Guid Id => Guid.ParseExact(this.GetPrimaryKeyString().AsSpan(KeyPrefix.Length), "N");
@@ -32,33 +32,30 @@ internal sealed partial class DocumentIngestionGrain(
         if (running == command)
             return Task.CompletedTask;
 
-        stop?.Cancel();
-        stop = new CancellationTokenSource();
-        running = command;
-
         // On a timer, so that this call answers at once; interleaved, so that a stop is heard while it works.
-        var token = stop.Token;
-        this.RegisterGrainTimer(
-            closing => RunAsync(command, token, closing),
+        work?.Dispose();
+        running = command;
+        work = this.RegisterGrainTimer(
+            stop => RunAsync(command, stop),
             new GrainTimerCreationOptions { DueTime = TimeSpan.Zero, Period = Timeout.InfiniteTimeSpan, Interleave = true, KeepAlive = true });
         return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancel)
     {
-        stop?.Cancel();
+        // Its token is cancelled with the timer.
+        work?.Dispose();
         DeactivateOnIdle();
         return Task.CompletedTask;
     }
 
-    private async Task RunAsync(DriveIngestion command, CancellationToken stopped, CancellationToken closing)
+    private async Task RunAsync(DriveIngestion command, CancellationToken stop)
     {
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(stopped, closing);
         try
         {
-            await IngestAsync(command, both.Token);
+            await IngestAsync(command, stop);
         }
-        catch (OperationCanceledException) when (both.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // Stopped, replaced, or the silo is going down: whoever still wants the document starts it again.
         }
@@ -85,8 +82,8 @@ internal sealed partial class DocumentIngestionGrain(
         }
         finally
         {
-            // Otherwise a newer command has taken over.
-            if (running == command)
+            // Unless a newer command has taken over.
+            if (ReferenceEquals(running, command))
                 running = null;
         }
     }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Grains.Knowledge.Retrieval;
 using Grains.Providers.Embeddings;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Grains.Outcomes;
 using Grains.Storage;
 
