@@ -16,6 +16,9 @@ public interface IDocumentUploads
     /// <param name="maxBytes">What <see cref="IKnowledgeBaseGrain.CheckUploadAsync"/> allowed.</param>
     Task<Outcome<SavedUpload>> SaveAsync(string fileName, Stream content, long maxBytes, CancellationToken cancel);
 
+    /// <summary>The file of a document, as it was uploaded; null where it is gone. Whose it is has been asked before.</summary>
+    Task<ReadOnlyMemory<byte>?> ReadAsync(Guid documentId, CancellationToken cancel);
+
     /// <summary>Removes a saved file that no document took.</summary>
     Task DiscardAsync(SavedUpload file, CancellationToken cancel);
 }

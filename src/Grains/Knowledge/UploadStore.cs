@@ -37,6 +37,9 @@ internal sealed class UploadStore(IKnowledgeStore store, IBlobStore blobs, TimeP
         }
     }
 
+    public Task<ReadOnlyMemory<byte>?> ReadAsync(Guid documentId, CancellationToken cancel) =>
+        blobs.GetAsync(DocumentRecord.SourceBlobOf(documentId), cancel);
+
     public async Task DiscardAsync(SavedUpload file, CancellationToken cancel)
     {
         var blob = DocumentRecord.SourceBlobOf(file.DocumentId);
