@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Providers;
+using Orleans.Storage;
+
+namespace Orleans.Runtime.Hosting;
+
+/// <summary>Adds grain storage.</summary>
+public static class StorageProviderExtensions
+{
+    /// <summary>
+    /// Adds storage under a name; "Default" serves states that name none. Storage that takes part in the silo's lifecycle is
+    /// started with it.
+    /// </summary>
+    public static IServiceCollection AddGrainStorage<T>(
+        this IServiceCollection collection, string name, Func<IServiceProvider, string, T> implementationFactory)
+        where T : IGrainStorage
+    {
+        collection.AddKeyedSingleton<IGrainStorage>(name, (services, key) => implementationFactory(services, (string)key!));
+        if (name == ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)
+            collection.TryAddSingleton(services => services.GetRequiredKeyedService<IGrainStorage>(name));
+        if (typeof(ILifecycleParticipant<ISiloLifecycle>).IsAssignableFrom(typeof(T)))
+            collection.AddSingleton(
+                services => (ILifecycleParticipant<ISiloLifecycle>)services.GetRequiredKeyedService<IGrainStorage>(name));
+        return collection;
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Options;
+using Orleans.Runtime.Calls;
+
+namespace Orleans.Runtime;
+
+/// <summary>
+/// Looks over all activations twice a second: calls whose time is up, activations that are idle or hang, streams that nobody reads.
+/// A call costs no timer and no clock of its own: the sweep that first sees it stamps it, so it ends late by two periods at most
+/// and never early.
+/// </summary>
+internal sealed class Sweeper(SiloRuntime runtime, IOptions<EmbeddedOptions> options) : IDisposable
+{
+    private ITimer? timer;
+    private int sweeping;
+    private long nextCollection;
+    private TaskCompletionSource? drained;
+
+    public void Start()
+    {
+        nextCollection = After(runtime.Time.GetTimestamp(), runtime.Collection.CollectionQuantum);
+        timer = runtime.Time.CreateTimer(_ => Sweep(), null, options.Value.SweepPeriod, options.Value.SweepPeriod);
+    }
+
+    public void Stop() => timer?.Dispose();
+
+    public void Dispose() => timer?.Dispose();
+
+    /// <summary>Waits until no request runs or waits, but no longer than the drain timeout.</summary>
+    public async Task DrainAsync(CancellationToken cancel)
+    {
+        if (Busy() == 0)
+            return;
+        drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await drained.Task.WaitAsync(options.Value.DrainTimeout, runtime.Time, cancel)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var left = Busy();
+        if (left > 0)
+            runtime.Log.DrainIncomplete(left);
+    }
+
+    public void Sweep()
+    {
+        // A sweep that takes longer than the period is not joined by the next one.
+        if (Interlocked.Exchange(ref sweeping, 1) != 0)
+            return;
+        try
+        {
+            SweepActivations(runtime.Time.GetTimestamp());
+            if (drained is not null && Busy() == 0)
+                drained.TrySetResult();
+        }
+        catch (Exception exception)
+        {
+            runtime.Log.SweepFailed(exception);
+        }
+        finally
+        {
+            Interlocked.Exchange(ref sweeping, 0);
+        }
+    }
+
+    private void SweepActivations(long now)
+    {
+        var collect = now >= nextCollection;
+        if (collect)
+            nextCollection = After(now, runtime.Collection.CollectionQuantum);
+        List<Call>? late = null;
+        foreach (var activation in runtime.Catalog.All)
+            activation.Sweep(now, collect, ref late);
+        foreach (var call in late ?? [])
+            call.TryTimeOut(new TimeoutException(CallChain.Describe(call, runtime.Catalog)));
+    }
+
+    private int Busy() => runtime.Catalog.All.Sum(activation => activation.PendingCount);
+
+    private long After(long now, TimeSpan span) => now + (long)(span.TotalSeconds * runtime.Time.TimestampFrequency);
+}
