@@ -1,4 +1,5 @@
 using Grains.Outcomes;
+using Orleans.Concurrency;
 
 namespace Grains.Wallets;
 
@@ -24,7 +25,7 @@ public interface IWalletGrain : IGrainWithStringKey
     [Alias("lease")]
     Task<Outcome<LeaseView>> LeaseAsync(RequestLease command, CancellationToken cancel);
 
-    /// <summary>Gives unspent escrow back. The amount is decided by the ledger: what the escrow account still holds, less what the session keeps.</summary>
-    [Alias("return-lease")]
-    Task<Outcome<WalletView>> ReturnLeaseAsync(ReturnLease command, CancellationToken cancel);
+    /// <summary>Says that a session gave escrow back by a write of its own, so that the cached balance is too low.</summary>
+    [Alias("lease-returned")]
+    Task LeaseReturnedAsync(LeaseReturned command, CancellationToken cancel);
 }

@@ -20,8 +20,5 @@ public sealed record RequestLease(
     [property: Id(2)] long MinimumMicros,
     [property: Id(3)] long WantedMicros);
 
-[GenerateSerializer, Immutable, Alias("wallets.return-lease")]
-public sealed record ReturnLease(
-    [property: Id(0)] Guid SessionId,
-    [property: Id(1)] string OperationId,
-    [property: Id(2)] long KeepMicros);
+[GenerateSerializer, Immutable, Alias("wallets.lease-returned")]
+public sealed record LeaseReturned([property: Id(0)] Guid SessionId);

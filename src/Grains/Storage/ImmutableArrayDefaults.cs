@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
 
@@ -11,18 +10,17 @@ internal static class ImmutableArrayDefaults
     {
         if (type.Kind != JsonTypeInfoKind.Object) return;
 
-        // Properties are complete only once the options have finished with the type, hence inside the callback's first run.
         var arrays = type.Properties.Where(property => IsImmutableArray(property.PropertyType)).ToArray();
         if (arrays.Length == 0) return;
 
-        var empties = arrays.Select(property => Empty(property.PropertyType)).ToArray();
+        var unset = arrays.Select(property => Activator.CreateInstance(property.PropertyType)!).ToArray();
+        var empty = arrays.Select(property => Empty(property.PropertyType)).ToArray();
         var next = type.OnDeserialized;
         type.OnDeserialized = read =>
         {
             for (var index = 0; index < arrays.Length; index++)
             {
-                if (arrays[index] is not { Get: { } get, Set: { } set }) continue;
-                if (get(read) is IStructuralEquatable value && value.Equals(null, StructuralComparisons.StructuralEqualityComparer)) set(read, empties[index]);
+                if (arrays[index] is { Get: { } get, Set: { } set } && unset[index].Equals(get(read))) set(read, empty[index]);
             }
 
             next?.Invoke(read);

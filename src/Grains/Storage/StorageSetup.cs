@@ -1,10 +1,14 @@
 using Grains.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime.Hosting;
 
 namespace Grains.Storage;
 
 public static class StorageSetup
 {
+    /// <summary>The storage that <c>[PersistentState("feature.grain", StorageSetup.GrainStorageName)]</c> names.</summary>
+    public const string GrainStorageName = "grains";
+
     /// <summary>
     /// The storage in one directory: SQLite for logs, ledger, states and reminders, files for blobs. Register it before the
     /// engine, so that it is open when grains start; it closes with the container, after them.
@@ -23,6 +27,9 @@ public static class StorageSetup
         services.AddSingleton<ILedger, SqliteLedger>();
         services.AddSingleton(new FileBlobStore(Path.Combine(dataDirectory, "blobs")));
         services.AddSingleton<IBlobStore>(provider => provider.GetRequiredService<FileBlobStore>());
+        services.AddGrainStorage(
+            GrainStorageName, (provider, _) => new SqliteGrainStorage(provider.GetRequiredService<SqliteDatabase>()));
+        services.AddSingleton<IReminderTable, SqliteReminderTable>();
         services.AddHostedService<StorageStart>();
         return services;
     }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Silo;
 using WebFront.Authentication;
 using WebFront.Endpoints;
+using WebFront.Realtime;
 using WebFront.Surfaces;
 
 namespace WebFront.Hosting;
@@ -60,6 +61,7 @@ internal static class WebFrontHost
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddProductHealth();
         services.AddApiDocs();
+        services.AddRealtime();
         AddCors(builder);
         AddKnownProxies(builder);
     }
@@ -99,6 +101,7 @@ internal static class WebFrontHost
         app.MapApiDocs();
         app.UseStaticFiles();
         app.MapProductHealth();
+        app.MapRealtime();
         foreach (var surface in ServedSurfaces.All)
             app.MapSurface(surface);
     }

@@ -43,6 +43,9 @@ internal static class SqliteStatements
 
     public static bool InTransaction(this SqliteConnection connection) => raw.sqlite3_get_autocommit(connection.Handle) == 0;
 
+    /// <summary>Rows that the last statement changed.</summary>
+    public static int Changes(this SqliteConnection connection) => raw.sqlite3_changes(connection.Handle);
+
     public static long TotalChanges(this SqliteConnection connection) => raw.sqlite3_total_changes(connection.Handle);
 
     public static long LastInsertedRow(this SqliteConnection connection) => raw.sqlite3_last_insert_rowid(connection.Handle);

@@ -12,7 +12,7 @@ internal static class SimpleEncoding
         var texts = (string[])(PdfEncodings.Named(baseName) ?? Own(font, descriptor, name, file)).Clone();
         if (file.Get<PdfArray>(PdfFile.AsDictionary(encoding), "Differences") is { } differences)
         {
-            Apply(differences, texts, file);
+            Apply(differences, texts, file.GetName(font, "Subtype") == "Type3", file);
         }
         return texts;
     }
@@ -31,7 +31,7 @@ internal static class SimpleEncoding
         return file.GetName(font, "Subtype") == "TrueType" ? PdfEncodings.WinAnsi : PdfEncodings.Standard;
     }
 
-    private static void Apply(PdfArray differences, string[] texts, PdfFile file)
+    private static void Apply(PdfArray differences, string[] texts, bool type3, PdfFile file)
     {
         var names = new Dictionary<int, string>();
         var code = 0;
@@ -47,9 +47,12 @@ internal static class SimpleEncoding
         foreach (var (at, name) in names)
         {
             texts[at] = GlyphNames.ToText(name)
-                ?? (numbered && GlyphNames.Number(name) is { } number ? PdfEncodings.WinAnsi[number] : "");
+                ?? (numbered && GlyphNames.Number(name) is { } number ? Numbered(number, type3) : "");
         }
     }
+
+    /// <summary>TeX's bitmap fonts are Type 3, and their symbol font has its bullet at 136.</summary>
+    private static string Numbered(int number, bool type3) => type3 && number == 136 ? "•" : PdfEncodings.WinAnsi[number];
 
     /// <summary>Names that are only numbers, all of them in a character's range, are character codes: old producers wrote g65 for A.</summary>
     private static bool NumbersAreCharacters(IEnumerable<string> names)

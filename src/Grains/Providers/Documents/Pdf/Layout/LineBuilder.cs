@@ -56,29 +56,34 @@ internal sealed class LineBuilder
 
     private void Flush()
     {
-        var text = LineText.Spell(current, Along, out var rightToLeft);
-        if (text.Length > 0)
-        {
-            var size = MainSize();
-            lines.Add(new TextLine
-            {
-                Text = text,
-                Left = left,
-                Right = right,
-                Baseline = Across(anchor),
-                Size = size,
-                IsBold = current.Count(g => g.IsBold) >= current.Count * 0.9,
-                StartsBold = current[0].IsBold,
-                Angle = (int)Math.Round(Math.Atan2(anchor.DirectionY, anchor.DirectionX) * 180 / Math.PI),
-                IsRightToLeft = rightToLeft,
-            });
-        }
+        foreach (var piece in ColumnSplit.Split(current, Along, Length)) AddLine(piece);
         current.Clear();
     }
 
-    /// <summary>The size that most of the line's characters have.</summary>
-    private double MainSize() =>
-        current.Where(g => g.Text != " ").GroupBy(g => Math.Round(g.Size, 1)).MaxBy(g => g.Sum(glyph => glyph.Text.Length))!.Key;
+    private void AddLine(List<PageGlyph> glyphs)
+    {
+        var text = LineText.Spell(glyphs, Along, out var rightToLeft);
+        if (text.Length == 0) return;
+        var inked = glyphs.FindAll(g => g.Text != " ");
+        lines.Add(new TextLine
+        {
+            Text = text,
+            Left = inked.Min(Along),
+            Right = inked.Max(g => Along(g) + Length(g)),
+            Baseline = Across(anchor),
+            Size = MainSize(inked),
+            IsBold = inked.Count(g => g.IsBold) >= inked.Count * 0.9,
+            StartsBold = inked[0].IsBold,
+            FirstMark = inked[0].Mark,
+            LastMark = inked[^1].Mark,
+            Angle = (int)Math.Round(Math.Atan2(anchor.DirectionY, anchor.DirectionX) * 180 / Math.PI),
+            IsRightToLeft = rightToLeft,
+        });
+    }
+
+    /// <summary>The size that most of the characters have.</summary>
+    private static double MainSize(List<PageGlyph> glyphs) =>
+        glyphs.GroupBy(g => Math.Round(g.Size, 1)).MaxBy(group => group.Sum(g => g.Text.Length))!.Key;
 
     private double Along(PageGlyph glyph) => glyph.X * anchor.DirectionX + glyph.Y * anchor.DirectionY;
 

@@ -6,7 +6,7 @@ namespace Grains.Providers.Documents.Pdf.Layout;
 internal static class LineText
 {
     /// <summary>In ems. A space is about 0.25, TeX shrinks it to 0.22; kerning stays under 0.1.</summary>
-    private const double WordGap = 0.16;
+    public const double WordGap = 0.16;
 
     /// <summary>When this share of all gaps looks like spaces, the letters are spaced out, not words.</summary>
     private const double SpacedOutShare = 0.6;

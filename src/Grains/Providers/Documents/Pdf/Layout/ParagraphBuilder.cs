@@ -1,31 +1,37 @@
 namespace Grains.Providers.Documents.Pdf.Layout;
 
 /// <summary>Puts the lines of a page together to paragraphs and table rows by where they stand.</summary>
-internal sealed class ParagraphBuilder(BodyMeasure body, Hyphenation hyphenation)
+internal sealed class ParagraphBuilder(List<TextLine> lines, BodyMeasure body, Hyphenation hyphenation)
 {
     private const int MaxCellLines = 12;
     private const int MaxCellCharacters = 600;
     private const int MaxParagraphCharacters = 20_000;
+
+    /// <summary>How many lines before and after tell how wide the column is.</summary>
+    private const int Nearby = 8;
+
+    /// <summary>A line that leaves this share of the column empty is the last of its paragraph.</summary>
+    private const double HalfEmpty = 0.45;
 
     private readonly List<Paragraph> paragraphs = [];
     private List<TextCell> row = [];
 
     public static List<Paragraph> Build(List<TextLine> lines, BodyMeasure body, Hyphenation hyphenation)
     {
-        var builder = new ParagraphBuilder(body, hyphenation);
-        foreach (var line in lines) builder.Add(line);
+        var builder = new ParagraphBuilder(lines, body, hyphenation);
+        for (var i = 0; i < lines.Count; i++) builder.Add(lines[i], i);
         builder.Flush();
         return builder.paragraphs;
     }
 
-    private void Add(TextLine line)
+    private void Add(TextLine line, int index)
     {
-        if (row.Count > 0 && !Place(line)) Flush();
+        if (row.Count > 0 && !Place(line, index)) Flush();
         if (row.Count == 0) row.Add(new TextCell(line));
     }
 
     /// <summary>Puts the line into the open row. False when it starts another.</summary>
-    private bool Place(TextLine line)
+    private bool Place(TextLine line, int index)
     {
         var cell = row[^1];
         if (line.Angle != cell.Last.Angle) return false;
@@ -35,7 +41,7 @@ internal sealed class ParagraphBuilder(BodyMeasure body, Hyphenation hyphenation
             else row.Add(new TextCell(line));
             return true;
         }
-        if (row.Count > 1 ? !ContinuesCell(cell, line) : !ContinuesParagraph(cell, line)) return false;
+        if (row.Count > 1 ? !ContinuesCell(cell, line) : !ContinuesParagraph(cell, line, index)) return false;
         cell.Lines.Add(line);
         return true;
     }
@@ -60,7 +66,7 @@ internal sealed class ParagraphBuilder(BodyMeasure body, Hyphenation hyphenation
 
     private double Reach(TextLine line) => line.Size * (Math.Max(body.Pitch, 1.15) * 1.16 + 0.04);
 
-    private bool ContinuesParagraph(TextCell cell, TextLine line)
+    private bool ContinuesParagraph(TextCell cell, TextLine line, int index)
     {
         var last = cell.Last;
         var drop = last.Baseline - line.Baseline;
@@ -69,7 +75,26 @@ internal sealed class ParagraphBuilder(BodyMeasure body, Hyphenation hyphenation
         if (line.Left > cell.Right || line.Right < cell.Left || cell.Characters > MaxParagraphCharacters) return false;
         if (cell.IsBold && !line.StartsBold) return false;
         if (StartsItem(cell, line)) return false;
-        return line.IsRightToLeft || IsAligned(cell, line);
+        if (line.IsRightToLeft || IsCentred(cell, line)) return true;
+        return IsAligned(cell, line) && !WasEnded(cell, line, index);
+    }
+
+    private static bool IsCentred(TextCell cell, TextLine line) =>
+        Math.Abs(line.Center - cell.Last.Center) < line.Size * 0.3 && Math.Abs(line.Left - cell.Last.Left) > line.Size * 0.3;
+
+    /// <summary>Whether the last line ended although the next word had room in it: who sets text goes on while there is room.</summary>
+    private bool WasEnded(TextCell cell, TextLine line, int index)
+    {
+        var last = cell.Last;
+        var right = cell.Right;
+        for (var i = Math.Max(0, index - Nearby); i < Math.Min(lines.Count, index + Nearby); i++)
+        {
+            var other = lines[i];
+            if (Math.Abs(other.Left - line.Left) < line.Size * 0.5 && Math.Abs(other.Size - line.Size) < 0.5) right = Math.Max(right, other.Right);
+        }
+        var room = right - last.Right;
+        if (last.Text[^1] is '-' or '\u2010' or '\u00AD' || room < line.FirstWord + line.Size * 0.3) return false;
+        return last.LastMark != line.FirstMark || last.Text[^1] is '.' or '!' or '?' or ':' or ';' || room > (right - last.Left) * HalfEmpty;
     }
 
     private static bool StartsItem(TextCell cell, TextLine line) =>
@@ -81,16 +106,12 @@ internal sealed class ParagraphBuilder(BodyMeasure body, Hyphenation hyphenation
     {
         var em = line.Size;
         var indent = line.Left - cell.Last.Left;
-        if (Math.Abs(line.Center - cell.Last.Center) < em * 0.3 && Math.Abs(indent) > em * 0.3) return true; // centred
         if (ListMarker.StartsWithBullet(cell.First.Text) || ListMarker.StartsWithNumber(cell.First.Text))
         {
             return line.Left >= cell.First.Left - em * 0.3;
         }
         if (indent > em * 0.7) return false;
-        if (indent < -em * 0.7) return cell.Lines.Count == 1 && indent > -em * 5;
-        var room = cell.Right - cell.Last.Right;
-        var endsShort = cell.Lines.Count > 1 && room > Math.Max(em * 4, (cell.Right - cell.Left) * 0.25);
-        return !endsShort || cell.Last.Text[^1] is not ('.' or '!' or '?' or ':');
+        return indent >= -em * 0.7 || (cell.Lines.Count == 1 && indent > -em * 5);
     }
 
     private void Flush()

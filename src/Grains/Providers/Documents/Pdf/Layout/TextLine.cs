@@ -22,9 +22,24 @@ internal sealed record TextLine
     /// <summary>Angle of the line in whole degrees; 0 for ordinary text.</summary>
     public required int Angle { get; init; }
 
+    /// <summary>The marked piece of content that it starts in, and the one that it ends in.</summary>
+    public required int FirstMark { get; init; }
+
+    public required int LastMark { get; init; }
+
     public bool IsRightToLeft { get; init; }
 
     public double Width => Right - Left;
+
+    /// <summary>About how long its first word is, with the space before it.</summary>
+    public double FirstWord
+    {
+        get
+        {
+            var end = Text.IndexOf(' ', StringComparison.Ordinal);
+            return Width * ((end < 0 ? Text.Length : end) + 1) / Text.Length;
+        }
+    }
 
     public double Center => (Left + Right) / 2;
 }

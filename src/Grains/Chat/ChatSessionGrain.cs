@@ -1,0 +1,278 @@
+using System.Runtime.CompilerServices;
+using Grains.Chat.Models;
+using Grains.Clones;
+using Grains.Outcomes;
+using Grains.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Grains.Chat;
+
+/// <summary>One live chat session. Its log is the truth; this is its only writer, its meter and its cashier.</summary>
+internal sealed class ChatSessionGrain(
+    IEventLog log, ILedger ledger, IAnswerer answerer, TimeProvider clock, IOptions<ChatOptions> chatOptions,
+    IHostApplicationLifetime host, ILogger<ChatSessionGrain> logger) : Grain, IChatSessionGrain
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
+
+    private readonly ChatOptions options = chatOptions.Value;
+    private SessionJournal journal = null!;
+    private SessionBilling? billing;
+    private SessionTurns? turns;
+    private SessionTurnLoop? loop;
+    private SessionMetering? metering;
+
+    private Guid Id => ChatSessionAddress.Parse(this.GetPrimaryKeyString());
+
+    private ChatSessionState State => journal.State;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        journal = new SessionJournal(this.GetPrimaryKeyString(), log, clock);
+        await journal.OpenAsync(cancellationToken);
+        if (!State.IsStarted) return;
+
+        BeginBilling(State.OwnerId, State.Snapshot!, State.DemoMode);
+        await billing!.Escrow.ReloadAsync(cancellationToken);
+        billing.Meter.Restore(State.ActiveTime, State.Status == SessionStatus.Active);
+        if (State.OpenTurns.Count > 0) loop!.Start();
+    }
+
+    public async Task<Outcome<ChatSessionView>> StartAsync(StartChatSession command, CancellationToken cancel)
+    {
+        if (State.IsStarted) return State.OwnerId == command.UserId ? View() : ChatSessionRefusals.NotFound;
+
+        BeginBilling(command.UserId, command.Snapshot, command.DemoMode);
+        if (await billing!.EnsureAsync(billing.Pricing.Reserve() + billing.Pricing.MinimumBeyondReserve(), cancel) is { } refusal) return refusal;
+
+        return await WritingAsync<ChatSessionView>(async () =>
+        {
+            await journal.AppendAsync(_ => SessionDraft.Of(
+                new ChatSessionStarted(command.UserId, command.Snapshot, command.Type, command.DemoMode), $"start:{Id:N}"));
+            billing.Meter.Restore(TimeSpan.Zero, run: true);
+            billing.Meter.Touch();
+            metering!.Keep();
+            return View();
+        });
+    }
+
+    public Task<Outcome<ChatSessionView>> GetAsync(Guid userId, CancellationToken cancel) =>
+        Task.FromResult<Outcome<ChatSessionView>>(IsOwnedBy(userId) ? View() : ChatSessionRefusals.NotFound);
+
+    public async Task<Outcome<MessageReceipt>> SendAsync(SendChatMessage command, CancellationToken cancel)
+    {
+        if (!IsOwnedBy(command.UserId)) return ChatSessionRefusals.NotFound;
+        if (ChatSessionRefusals.Of(command, options) is { } invalid) return invalid;
+        if (State.Accepted.TryGetValue(command.ClientMessageId, out var known))
+            return known.TextHash == SessionFold.HashOf(command.Text)
+                ? new MessageReceipt(known.MessageId, known.AnswerId, known.Turn, known.Seq, Repeated: true)
+                : ChatSessionRefusals.OtherMessage;
+        if (State.Status == SessionStatus.Ended) return ChatSessionRefusals.Ended;
+        if (State.Status == SessionStatus.Paused) return ChatSessionRefusals.Paused;
+        if (State.OpenTurns.Count >= options.MaxOpenTurns) return ChatSessionRefusals.TooManyOpenTurns;
+        if (State.DemoMode && State.Turns >= options.DemoMessages) return ChatSessionRefusals.DemoIsOver(options.DemoMessages);
+
+        billing!.Meter.Touch();
+        var reserve = billing.Pricing.Reserve();
+        if (await billing.EnsureAsync(reserve + billing.Pricing.MinimumBeyondReserve(), cancel) is { } refusal) return refusal;
+
+        return await WritingAsync<MessageReceipt>(async () =>
+        {
+            var turn = State.Turns + 1;
+            var accepted = new MessageAccepted(
+                turn, SessionIds.Message(Id, command.ClientMessageId), SessionIds.Answer(Id, turn), command.ClientMessageId, command.Text, reserve);
+            await journal.AppendAsync(_ => SessionDraft.Of(accepted, $"message:{Id:N}:{command.ClientMessageId}"));
+            loop!.Start();
+            metering!.Keep();
+            return new MessageReceipt(accepted.MessageId, accepted.AnswerId, turn, State.Accepted[command.ClientMessageId].Seq, Repeated: false);
+        });
+    }
+
+    public async Task<Outcome<AnswerProgress>> AwaitAnswerAsync(AwaitAnswer query, CancellationToken cancel)
+    {
+        if (!IsOwnedBy(query.UserId) || query.Turn < 1 || query.Turn > State.Turns) return ChatSessionRefusals.NotFound;
+        var began = clock.GetTimestamp();
+        while (true)
+        {
+            var changed = journal.Changed;
+            if (!State.OpenTurns.Exists(turn => turn.Turn == query.Turn)) return new AnswerProgress(await journal.FindEndingAsync(query.Turn, cancel));
+            if (journal.IsLost || host.ApplicationStopping.IsCancellationRequested) return ChatSessionRefusals.Unavailable;
+            var left = LongestWait - clock.GetElapsedTime(began);
+            if (left <= TimeSpan.Zero) return new AnswerProgress(null);
+            try
+            {
+                await changed.WaitAsync(left, clock, cancel);
+            }
+            catch (TimeoutException)
+            {
+                return new AnswerProgress(null);
+            }
+        }
+    }
+
+    public Task<Outcome<Done>> CancelAnswerAsync(CancelAnswer command, CancellationToken cancel)
+    {
+        if (!IsOwnedBy(command.UserId)) return Task.FromResult<Outcome<Done>>(ChatSessionRefusals.NotFound);
+        turns!.Cancel();
+        return Task.FromResult<Outcome<Done>>(default(Done));
+    }
+
+    public async Task<Outcome<ChatSessionView>> ChangeStatusAsync(ChangeSessionStatus command, CancellationToken cancel)
+    {
+        if (!IsOwnedBy(command.UserId)) return ChatSessionRefusals.NotFound;
+        if (State.Status == SessionStatus.Ended) return ChatSessionRefusals.Ended;
+        if (State.Status == command.Status) return View();
+
+        if (command.Status == SessionStatus.Active &&
+            await billing!.EnsureAsync(billing.Pricing.Reserve() + billing.Pricing.MinimumBeyondReserve(), cancel) is { } refusal) return refusal;
+
+        return await WritingAsync<ChatSessionView>(async () =>
+        {
+            await metering!.ChangeStatusAsync(command.Status, "requested");
+            return View();
+        });
+    }
+
+    public async Task<Outcome<ChatSessionView>> EndAsync(EndChatSession command, CancellationToken cancel)
+    {
+        if (!IsOwnedBy(command.UserId)) return ChatSessionRefusals.NotFound;
+        if (State.Status == SessionStatus.Ended) return View();
+
+        return await WritingAsync<ChatSessionView>(async () =>
+        {
+            await loop!.FinishAllAsync();
+            await billing!.AppendAsync(state =>
+            {
+                if (state.Status == SessionStatus.Ended) return null;
+                var reading = billing.Reading(state) ?? new SessionDraft([]);
+                var total = reading.Events is [{ Happened: SessionCharged charged }] ? charged.TotalMicros : state.TotalMicros;
+                var ended = new ChatSessionEnded(total, billing.Meter.Read(), state.MessageCount);
+                return reading with
+                {
+                    Events = [.. reading.Events, new DraftEvent(ended, $"end:{Id:N}")],
+                    Postings = [.. reading.Postings, billing.Escrow.ReturnAbove(0)],
+                };
+            });
+            billing.Meter.Run(false);
+            await ForgetLeaseAsync(cancel);
+            return View();
+        });
+    }
+
+    public async Task<Outcome<TranscriptPage>> ListMessagesAsync(ListChatMessages query, CancellationToken cancel)
+    {
+        if (!IsOwnedBy(query.UserId)) return ChatSessionRefusals.NotFound;
+        return new TranscriptPage([.. await journal.ReadMessagesAsync(query.Offset, query.Limit, cancel)], State.MessageCount);
+    }
+
+    public async IAsyncEnumerable<SessionEvent> EventsAsync(WatchChatSession query, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        if (!IsOwnedBy(query.UserId))
+        {
+            yield return new WatchRefused(ChatSessionRefusals.NotFound);
+            yield break;
+        }
+
+        if (query.Live) billing!.Meter.Attach();
+        try
+        {
+            if (query.Live) metering!.Keep();
+            var cursor = new SessionCursor(query.After, query.Epoch == journal.Epoch ? query.Offset : 0);
+            while (!cancel.IsCancellationRequested)
+            {
+                var changed = journal.Changed;
+                foreach (var stored in await journal.ReadAfterAsync(cursor.Seq, cancel))
+                    if (cursor.Take(stored, State) is { } frame) yield return frame;
+
+                while (cursor.Seq >= State.Seq && turns!.Live is { } live && cursor.Take(live, journal.Epoch, clock.GetUtcNow()) is { } frame)
+                    yield return frame;
+
+                if (cursor.Seq < State.Seq) continue;
+                if (State.Status == SessionStatus.Ended) yield break;
+                if (journal.IsLost || host.ApplicationStopping.IsCancellationRequested)
+                {
+                    yield return new ServerStopping { Seq = cursor.Seq, Epoch = journal.Epoch, At = clock.GetUtcNow() };
+                    yield break;
+                }
+
+                await changed.WaitAsync(cancel);
+            }
+        }
+        finally
+        {
+            if (query.Live) billing!.Meter.Detach();
+        }
+    }
+
+    public async Task ReleaseLeaseAsync(Guid userId, CancellationToken cancel)
+    {
+        if (State.IsStarted && State.OwnerId != userId) return;
+        if (billing is not null)
+        {
+            await journal.InTurnAsync(() => billing.Escrow.ReturnAsync(billing.PromisedMicros, cancel));
+            return;
+        }
+
+        // A session that died between its lease and its first event.
+        var orphan = new SessionEscrow(Id, userId, GrainFactory, ledger, clock);
+        await orphan.ReloadAsync(cancel);
+        await orphan.ReturnAsync(0, cancel);
+    }
+
+    public Task RecoverAsync(CancellationToken cancel) => Task.CompletedTask;
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (billing is not null && !journal.IsLost && billing.Escrow.BalanceMicros > billing.PromisedMicros)
+            await billing.Escrow.ReturnAsync(billing.PromisedMicros, cancellationToken);
+    }
+
+    private bool IsOwnedBy(Guid userId) => State.IsStarted && State.OwnerId == userId;
+
+    private void BeginBilling(Guid userId, CloneSnapshot clone, bool demo)
+    {
+        var escrow = new SessionEscrow(Id, userId, GrainFactory, ledger, clock);
+        billing = new SessionBilling(
+            Id, clone.OwnerId, journal, escrow, new SessionMeter(clock, options), new SessionPricing(clone.Pricing, demo, options));
+        turns = new SessionTurns(journal, billing, GrainFactory, answerer, options, clock, logger);
+        loop = new SessionTurnLoop(this, journal, turns, host, GiveWay);
+        metering = new SessionMetering(this, journal, billing, turns, options, GiveWay);
+    }
+
+    private ChatSessionView View()
+    {
+        var accrued = State.Status == SessionStatus.Ended ? 0 : billing!.AccruedMicros;
+        var active = State.Status == SessionStatus.Ended ? State.ActiveTime : billing!.Meter.Read();
+        return new ChatSessionView(
+            Id, State.Snapshot!, State.Type, State.Status, State.DemoMode, State.StartedAt, State.LastActivityAt, State.EndedAt,
+            active, State.TotalMicros + accrued, State.MessageCount, State.Seq);
+    }
+
+    /// <summary>Runs what writes; an activation that no longer knows what is stored gives way to a new one.</summary>
+    private async Task<Outcome<T>> WritingAsync<T>(Func<Task<T>> write)
+    {
+        try
+        {
+            return await write();
+        }
+        catch (SessionJournalLostException lost)
+        {
+            GiveWay(lost);
+            return ChatSessionRefusals.Unavailable;
+        }
+    }
+
+    private void GiveWay(SessionJournalLostException lost)
+    {
+        logger.JournalLost(Id, lost);
+        journal.Pulse();
+        DeactivateOnIdle();
+    }
+
+    private async Task ForgetLeaseAsync(CancellationToken cancel)
+    {
+        await billing!.Escrow.ReloadAsync(cancel);
+        await billing.Escrow.TellWalletAsync(cancel);
+    }
+}

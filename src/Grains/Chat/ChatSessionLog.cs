@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Logging;
+
+namespace Grains.Chat;
+
+internal static partial class ChatSessionLog
+{
+    [LoggerMessage(LogLevel.Warning, "The model {Model} failed with {Code}.")]
+    public static partial void ModelFailed(this ILogger logger, string model, string code);
+
+    [LoggerMessage(LogLevel.Error, "Answer {AnswerId} failed.")]
+    public static partial void TurnFailed(this ILogger logger, Exception failure, Guid answerId);
+
+    [LoggerMessage(LogLevel.Warning, "Session {SessionId} gives way: its log was written elsewhere or a write has an unknown outcome.")]
+    public static partial void JournalLost(this ILogger logger, Guid sessionId, Exception failure);
+
+    [LoggerMessage(LogLevel.Information, "Woke {Count} sessions that were left unfinished.")]
+    public static partial void Recovered(this ILogger logger, int count);
+
+    [LoggerMessage(LogLevel.Warning, "Session {Key} could not be woken; the next sweep tries again.")]
+    public static partial void RecoveryFailed(this ILogger logger, string key, Exception failure);
+}

@@ -1,0 +1,39 @@
+using Grains.Outcomes;
+
+namespace Grains.Chat;
+
+/// <summary>The expected noes of a chat session.</summary>
+internal static class ChatSessionRefusals
+{
+    public static Refusal NotFound { get; } = new(RefusalKind.NotFound, "chat.session_not_found", "There is no such session.");
+
+    public static Refusal Ended { get; } = new(RefusalKind.Conflict, "chat.session_ended", "The session has ended.");
+
+    public static Refusal Paused { get; } = new(RefusalKind.Conflict, "chat.session_paused", "The session is paused; resume it first.");
+
+    public static Refusal OtherMessage { get; } =
+        new(RefusalKind.Conflict, "chat.message_id_reused", "This client message id was used for another text.") { Field = "client_message_id" };
+
+    public static Refusal TooManyOpenTurns { get; } =
+        new(RefusalKind.RateLimited, "chat.too_many_open_messages", "Too many messages of this session wait for their answers.")
+        {
+            LimitName = "chat.open_messages",
+            RetryAfter = TimeSpan.FromSeconds(5),
+        };
+
+    public static Refusal Unavailable { get; } =
+        new(RefusalKind.Unavailable, "chat.try_again", "The session is being picked up again; repeat the request.") { RetryAfter = TimeSpan.FromSeconds(1) };
+
+    public static Refusal DemoIsOver(int messages) =>
+        new(RefusalKind.PaymentRequired, "chat.demo_over", $"A demo session takes {messages} messages; start a session to go on.");
+
+    public static Refusal? Of(SendChatMessage command, ChatOptions options)
+    {
+        if (command.ClientMessageId is not { Length: >= 1 and <= 100 })
+            return Refusal.Invalid("chat.client_message_id", "client_message_id", "A client message id has 1 to 100 characters.");
+        if (string.IsNullOrWhiteSpace(command.Text)) return Refusal.Invalid("chat.empty_message", "content", "A message needs some text.");
+        if (command.Text.Length > options.MaxMessageLength)
+            return Refusal.Invalid("chat.message_too_long", "content", $"A message has at most {options.MaxMessageLength} characters.");
+        return null;
+    }
+}

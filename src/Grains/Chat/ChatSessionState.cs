@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Grains.Clones;
+
+namespace Grains.Chat;
+
+/// <summary>What a session's stored events add up to. Never stored itself.</summary>
+internal sealed record ChatSessionState
+{
+    public static ChatSessionState Empty { get; } = new();
+
+    public long Seq { get; init; }
+
+    public Guid OwnerId { get; init; }
+
+    /// <summary>Null before the session is started.</summary>
+    public CloneSnapshot? Snapshot { get; init; }
+
+    public SessionType Type { get; init; }
+
+    public bool DemoMode { get; init; }
+
+    public SessionStatus Status { get; init; }
+
+    public DateTimeOffset StartedAt { get; init; }
+
+    public DateTimeOffset LastActivityAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Active time up to the last charge.</summary>
+    public TimeSpan ActiveTime { get; init; }
+
+    public long TotalMicros { get; init; }
+
+    /// <summary>The total when the last answer completed: cost increments count from here.</summary>
+    public long TotalAtLastAnswer { get; init; }
+
+    public int Turns { get; init; }
+
+    public int Answers { get; init; }
+
+    /// <summary>Accepted messages without an ending, oldest first.</summary>
+    public ImmutableList<OpenTurn> OpenTurns { get; init; } = [];
+
+    public ImmutableDictionary<string, AcceptedTurn> Accepted { get; init; } = ImmutableDictionary<string, AcceptedTurn>.Empty;
+
+    /// <summary>The last turns that were answered, oldest first.</summary>
+    public ImmutableList<ClosedTurn> History { get; init; } = [];
+
+    public int MessageCount => Turns + Answers;
+
+    public bool IsStarted => Snapshot is not null;
+
+    public long ReservedMicros => OpenTurns.Sum(turn => turn.ReservedMicros);
+}
+
+/// <param name="Stored">The part of the answer that is stored already.</param>
+internal sealed record OpenTurn(int Turn, Guid MessageId, Guid AnswerId, string Question, long ReservedMicros, long AcceptedSeq, string Stored);
+
+internal readonly record struct AcceptedTurn(int Turn, Guid MessageId, Guid AnswerId, long Seq, ulong TextHash);
+
+internal sealed record ClosedTurn(int Turn, string Question, AnswerCompleted Completed);

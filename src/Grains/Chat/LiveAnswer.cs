@@ -1,0 +1,37 @@
+using System.Text;
+using Grains.Chat.Models;
+
+namespace Grains.Chat;
+
+/// <summary>
+/// The answer that is being written. Watchers read it from where they are, so that a slow one gets more at once and nothing is
+/// queued for anybody.
+/// </summary>
+internal sealed class LiveAnswer(OpenTurn turn)
+{
+    private readonly StringBuilder text = new(turn.Stored);
+
+    public OpenTurn Turn => turn;
+
+    public int Length => text.Length;
+
+    /// <summary>Characters that are stored already.</summary>
+    public int StoredLength { get; set; } = turn.Stored.Length;
+
+    /// <summary>Answer tokens so far, by the model's count.</summary>
+    public int Tokens { get; private set; }
+
+    public int TokensAtLastPart { get; set; }
+
+    public bool HasStoredPart { get; set; } = turn.Stored.Length > 0;
+
+    public string From(int offset) => text.ToString(offset, text.Length - offset);
+
+    public void Append(AnswerChunk chunk, int tokens)
+    {
+        text.Append(chunk.Text);
+        Tokens += tokens;
+    }
+
+    public override string ToString() => text.ToString();
+}

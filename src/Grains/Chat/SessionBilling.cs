@@ -1,0 +1,97 @@
+using Grains.Outcomes;
+using Grains.Storage;
+
+namespace Grains.Chat;
+
+/// <summary>
+/// Joins the meter, the price and the escrow: what is affordable now, and the charge that goes into the same write as the answer
+/// it pays for. A charge never exceeds the escrow.
+/// </summary>
+internal sealed class SessionBilling(
+    Guid sessionId, Guid creatorId, SessionJournal journal, SessionEscrow escrow, SessionMeter meter, SessionPricing pricing)
+{
+    public SessionPricing Pricing => pricing;
+
+    public SessionMeter Meter => meter;
+
+    public SessionEscrow Escrow => escrow;
+
+    /// <summary>Active time that is not charged yet, in micro-USD.</summary>
+    public long AccruedMicros => Math.Max(0, pricing.OfTime(meter.Read()) - journal.State.TotalMicros);
+
+    /// <summary>What the escrow holds beyond what is promised.</summary>
+    public long FreeMicros => escrow.BalanceMicros - journal.State.ReservedMicros - (pricing.ByTime ? AccruedMicros : 0);
+
+    /// <summary>What the session must keep when its wallet recalls the rest.</summary>
+    public long PromisedMicros => Math.Min(escrow.BalanceMicros, journal.State.ReservedMicros + (pricing.ByTime ? AccruedMicros : 0));
+
+    /// <summary>Makes sure that so much more is affordable, leasing where it is not; refuses with the shortfall.</summary>
+    public async Task<Refusal?> EnsureAsync(long need, CancellationToken cancel)
+    {
+        if (pricing.IsFree || need <= 0) return null;
+        var expired = escrow.IsExpired;
+        if (expired) await escrow.ReloadAsync(cancel);
+
+        var missing = need - FreeMicros;
+        if (missing <= 0 && !expired) return null;
+
+        var refusal = await escrow.LeaseAsync(Math.Max(1, missing), Math.Max(missing, pricing.LeaseSize() - FreeMicros), cancel);
+        return need <= FreeMicros ? null : refusal ?? await EnsureAsync(need, cancel);
+    }
+
+    /// <summary>The end of a turn with its charge.</summary>
+    public SessionDraft Completion(ChatSessionState state, AnswerCompleted completed)
+    {
+        var due = pricing.ByTime ? AccruedMicros : pricing.OfAnswer(completed.Ending, completed.Text.Length, completed.OutputTokens);
+        var promisedToOthers = state.OpenTurns.Where(turn => turn.Turn != completed.Turn).Sum(turn => turn.ReservedMicros);
+        var charge = Math.Clamp(escrow.BalanceMicros - promisedToOthers, 0, due);
+        var total = state.TotalMicros + charge;
+        var active = meter.Read();
+        var ending = completed with { CostMicros = total - state.TotalAtLastAnswer, TotalMicros = total, ActiveTime = active };
+        var operation = $"answer:{sessionId:N}:{completed.Turn}";
+        return Charged(operation, completed.Turn, charge, total, active, new DraftEvent(ending, operation));
+    }
+
+    /// <summary>What has accrued since the last charge, alone or before other events; null where that is nothing and nothing follows.</summary>
+    public SessionDraft? Reading(ChatSessionState state, params DraftEvent[] then)
+    {
+        var charge = pricing.ByTime ? Math.Min(AccruedMicros, escrow.BalanceMicros) : 0;
+        if (charge == 0 && then.Length == 0) return null;
+        var reading = Charged($"meter:{sessionId:N}:{state.Seq + 1}", null, charge, state.TotalMicros + charge, meter.Read());
+        return reading with { Events = [.. reading.Events, .. then] };
+    }
+
+    /// <summary>Appends a draft that may charge, again where the ledger holds less than was believed.</summary>
+    public async Task AppendAsync(Func<ChatSessionState, SessionDraft?> decide)
+    {
+        while (true)
+        {
+            var spent = 0L;
+            var status = await journal.AppendAsync(state =>
+            {
+                var draft = decide(state);
+                spent = draft?.Postings.Where(posting => posting.AllAboveMicros is null).Sum(posting => posting.AmountMicros) ?? 0;
+                return draft;
+            });
+            if (status == AppendStatus.Appended)
+            {
+                escrow.Spend(spent);
+                return;
+            }
+
+            // The lease had expired and was taken back: charge what is really there, after asking for what is missing.
+            await escrow.ReloadAsync(CancellationToken.None);
+            if (escrow.BalanceMicros < spent) await escrow.LeaseAsync(spent - escrow.BalanceMicros, spent, CancellationToken.None);
+        }
+    }
+
+    private SessionDraft Charged(string operation, int? turn, long charge, long total, TimeSpan active, params DraftEvent[] before)
+    {
+        if (charge == 0) return new SessionDraft(before);
+        var charged = new SessionCharged($"charge:{operation}", turn, charge, total, active);
+        return new SessionDraft([.. before, new DraftEvent(charged)])
+        {
+            Postings = [new Posting(charged.OperationId, escrow.Account, $"earnings-{creatorId:N}", charge, "charge", sessionId.ToString("N"))],
+        };
+    }
+}

@@ -1,0 +1,86 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace Grains.Chat;
+
+/// <summary>How each stored event changes a session's state.</summary>
+internal static class SessionFold
+{
+    /// <summary>Turns that the state remembers for the conversation and for repeated questions after their ending.</summary>
+    private const int RememberedTurns = 50;
+
+    public static ChatSessionState Apply(ChatSessionState state, SessionEvent happened)
+    {
+        var next = happened switch
+        {
+            ChatSessionStarted started => state with
+            {
+                OwnerId = started.OwnerId,
+                Snapshot = started.Snapshot,
+                Type = started.Type,
+                DemoMode = started.DemoMode,
+                Status = SessionStatus.Active,
+                StartedAt = started.At,
+                LastActivityAt = started.At,
+            },
+            MessageAccepted accepted => Accept(state, accepted),
+            AnswerPart part => Store(state, part),
+            AnswerCompleted completed => Complete(state, completed),
+            SessionCharged charged => state with { TotalMicros = charged.TotalMicros, ActiveTime = charged.ActiveTime },
+            SessionStatusChanged changed => state with { Status = changed.Status, LastActivityAt = changed.At },
+            ChatSessionEnded ended => state with
+            {
+                Status = SessionStatus.Ended,
+                EndedAt = ended.At,
+                LastActivityAt = ended.At,
+                ActiveTime = ended.ActiveTime,
+            },
+            _ => throw new InvalidOperationException($"{happened.GetType().Name} is not a stored event."),
+        };
+        return next with { Seq = happened.Seq };
+    }
+
+    /// <summary>The first 64 bits of the text's SHA-256: enough to tell a repeated message from another one under the same id.</summary>
+    public static ulong HashOf(string text)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan()), hash);
+        return BinaryPrimitives.ReadUInt64LittleEndian(hash);
+    }
+
+    private static ChatSessionState Accept(ChatSessionState state, MessageAccepted accepted) => state with
+    {
+        Turns = accepted.Turn,
+        LastActivityAt = accepted.At,
+        OpenTurns = state.OpenTurns.Add(new OpenTurn(
+            accepted.Turn, accepted.MessageId, accepted.AnswerId, accepted.Text, accepted.ReservedMicros, accepted.Seq, "")),
+        Accepted = state.Accepted.SetItem(
+            accepted.ClientMessageId,
+            new AcceptedTurn(accepted.Turn, accepted.MessageId, accepted.AnswerId, accepted.Seq, HashOf(accepted.Text))),
+    };
+
+    private static ChatSessionState Store(ChatSessionState state, AnswerPart part)
+    {
+        var index = state.OpenTurns.FindIndex(turn => turn.Turn == part.Turn);
+        if (index < 0) return state;
+        var turn = state.OpenTurns[index];
+        return state with { OpenTurns = state.OpenTurns.SetItem(index, turn with { Stored = turn.Stored[..part.Offset] + part.Text }) };
+    }
+
+    private static ChatSessionState Complete(ChatSessionState state, AnswerCompleted completed)
+    {
+        var index = state.OpenTurns.FindIndex(turn => turn.Turn == completed.Turn);
+        if (index < 0) return state;
+        var history = state.History.Add(new ClosedTurn(completed.Turn, state.OpenTurns[index].Question, completed));
+        return state with
+        {
+            Answers = completed.Text.Length > 0 ? state.Answers + 1 : state.Answers,
+            LastActivityAt = completed.At,
+            ActiveTime = completed.ActiveTime,
+            TotalAtLastAnswer = completed.TotalMicros,
+            OpenTurns = state.OpenTurns.RemoveAt(index),
+            History = history.Count > RememberedTurns ? history.RemoveAt(0) : history,
+        };
+    }
+}

@@ -1,0 +1,161 @@
+using Grains.Storage;
+
+namespace Grains.Chat;
+
+/// <summary>
+/// One activation's hold on its session's log: what the events add up to, the last of them in memory, and the one way to append.
+/// Appends take turns, and each decides on the state that the one before left, so that a decision is never stale. State becomes
+/// current when it is stored. After a conflict or a failed write the journal is lost: only a new activation knows the truth.
+/// </summary>
+internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider clock)
+{
+    /// <summary>Events kept in memory for watchers that are nearly up to date.</summary>
+    private const int RecentEvents = 512;
+
+    private readonly List<SessionEvent> recent = [];
+    private Task lastTurn = Task.CompletedTask;
+    private TaskCompletionSource changed = NewSignal();
+    private long epoch;
+
+    public ChatSessionState State { get; private set; } = ChatSessionState.Empty;
+
+    public long Epoch => epoch;
+
+    public bool IsLost { get; private set; }
+
+    /// <summary>Completes at the next change; take it before looking, so that none is missed.</summary>
+    public Task Changed => changed.Task;
+
+    public async Task OpenAsync(CancellationToken cancel)
+    {
+        epoch = (await log.GetHeadAsync(stream, cancel)).Epoch + 1;
+        const int page = 1_000;
+        IReadOnlyList<LoggedEvent> read;
+        do
+        {
+            read = await log.ReadAsync(new StreamSlice(stream, State.Seq, page), cancel);
+            foreach (var logged in read) Remember(SessionEventCodec.Decode(logged));
+        }
+        while (read.Count == page);
+    }
+
+    /// <summary>Appends what is decided on the current state; null decides that there is nothing to do.</summary>
+    /// <exception cref="SessionJournalLostException">The outcome is unknown or another activation writes: deactivate.</exception>
+    public Task<AppendStatus> AppendAsync(Func<ChatSessionState, SessionDraft?> decide) => InTurnAsync(async () =>
+    {
+        if (IsLost) throw new SessionJournalLostException(stream, null);
+        return decide(State) is { Events.Count: > 0 } draft ? await WriteAsync(draft) : AppendStatus.Appended;
+    });
+
+    /// <summary>Runs something while no append is under way, and none begins.</summary>
+    public async Task<T> InTurnAsync<T>(Func<Task<T>> action)
+    {
+        var before = lastTurn;
+        var turn = NewSignal();
+        lastTurn = turn.Task;
+        await before;
+        try
+        {
+            return await action();
+        }
+        finally
+        {
+            turn.SetResult();
+        }
+    }
+
+    /// <summary>Stored events after a number, in order; those in memory without a read.</summary>
+    public async ValueTask<IReadOnlyList<SessionEvent>> ReadAfterAsync(long after, CancellationToken cancel)
+    {
+        if (after >= State.Seq) return [];
+        if (recent.Count > 0 && recent[0].Seq <= after + 1) return recent.GetRange((int)(after + 1 - recent[0].Seq), (int)(State.Seq - after));
+        var read = await log.ReadAsync(new StreamSlice(stream, after, RecentEvents), cancel);
+        return [.. read.Select(SessionEventCodec.Decode)];
+    }
+
+    public async Task<IReadOnlyList<SessionEvent>> ReadMessagesAsync(int offset, int limit, CancellationToken cancel)
+    {
+        var slice = new StreamSlice(stream, 0, limit, offset, SessionEventCodec.Accepted, SessionEventCodec.Completed);
+        return [.. (await log.ReadAsync(slice, cancel)).Select(SessionEventCodec.Decode)];
+    }
+
+    /// <summary>How a turn ended; null where it has not, or never was.</summary>
+    public async Task<AnswerCompleted?> FindEndingAsync(int turn, CancellationToken cancel)
+    {
+        if (State.History.Find(closed => closed.Turn == turn) is { } remembered) return remembered.Completed;
+        IReadOnlyList<LoggedEvent> page;
+        for (var after = 0L; ; after = page[^1].Seq)
+        {
+            page = await log.ReadAsync(new StreamSlice(stream, after, 500, 0, SessionEventCodec.Completed, SessionEventCodec.CompletedSilently), cancel);
+            if (page.Count == 0) return null;
+            var found = page.Select(SessionEventCodec.Decode).OfType<AnswerCompleted>().FirstOrDefault(completed => completed.Turn == turn);
+            if (found is not null) return found;
+        }
+    }
+
+    /// <summary>Wakes everybody who waits for <see cref="Changed"/>.</summary>
+    public void Pulse()
+    {
+        var completed = changed;
+        changed = NewSignal();
+        completed.TrySetResult();
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private async Task<AppendStatus> WriteAsync(SessionDraft draft)
+    {
+        var at = clock.GetUtcNow();
+        if (at < State.LastActivityAt) at = State.LastActivityAt;
+        var numbered = draft.Events.Select((e, i) => e.Happened with { Seq = State.Seq + 1 + i, Epoch = epoch, At = at }).ToArray();
+        var next = numbered.Aggregate(State, SessionFold.Apply);
+        var append = new LogAppend(stream, State.Seq, epoch, at, [.. draft.Events.Select(e => SessionEventCodec.Encode(e.Happened, e.OperationId))])
+        {
+            Postings = draft.Postings,
+            Unfinished = next.OpenTurns.Count > 0,
+        };
+
+        AppendResult result;
+        try
+        {
+            result = await log.AppendAsync(append, CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            IsLost = true;
+            throw new SessionJournalLostException(stream, failure);
+        }
+
+        if (result.Status == AppendStatus.InsufficientFunds) return result.Status;
+        if (result.Status != AppendStatus.Appended)
+        {
+            IsLost = true;
+            throw new SessionJournalLostException(stream, null);
+        }
+
+        foreach (var happened in numbered) Remember(happened);
+        Pulse();
+        return result.Status;
+    }
+
+    private void Remember(SessionEvent happened)
+    {
+        State = SessionFold.Apply(State, happened);
+        recent.Add(happened);
+        if (recent.Count > 2 * RecentEvents) recent.RemoveRange(0, recent.Count - RecentEvents);
+    }
+}
+
+/// <summary>What one append is to store: events, and the money that moves with them.</summary>
+internal sealed record SessionDraft(IReadOnlyList<DraftEvent> Events)
+{
+    public IReadOnlyList<Posting> Postings { get; init; } = [];
+
+    public static SessionDraft Of(SessionEvent happened, string? operationId = null) => new([new DraftEvent(happened, operationId)]);
+}
+
+internal readonly record struct DraftEvent(SessionEvent Happened, string? OperationId = null);
+
+/// <summary>This activation no longer knows what is stored. It never leaves the grain.</summary>
+internal sealed class SessionJournalLostException(string stream, Exception? cause)
+    : Exception($"The log of {stream} was written by another activation, or a write of its own has an unknown outcome.", cause);

@@ -1,0 +1,71 @@
+namespace Grains.Chat;
+
+/// <summary>
+/// Reads a session's meter now and then while somebody is there: charges what accrued, keeps the lease ahead of the meter, pauses
+/// the session when the money is gone, and gives the lease back when nobody is there any more.
+/// </summary>
+internal sealed class SessionMetering(
+    IGrainBase grain, SessionJournal journal, SessionBilling billing, SessionTurns turns, ChatOptions options, Action<SessionJournalLostException> giveWay)
+{
+    private IGrainTimer? timer;
+
+    /// <summary>Makes sure that the meter is read from now on.</summary>
+    public void Keep()
+    {
+        if (timer is not null || billing.Pricing.IsFree) return;
+        timer = grain.RegisterGrainTimer(
+            ReadAsync, new GrainTimerCreationOptions(NextReading(), options.MeterInterval) { Interleave = true, KeepAlive = true });
+    }
+
+    /// <summary>Pauses or resumes, with the charge of what accrued in the same write.</summary>
+    public async Task ChangeStatusAsync(SessionStatus status, string reason)
+    {
+        if (status == SessionStatus.Paused) billing.Meter.Run(false);
+        await billing.AppendAsync(state => state.Status is SessionStatus.Ended || state.Status == status
+            ? null
+            : billing.Reading(state, new DraftEvent(new SessionStatusChanged(status, reason))));
+        if (status != SessionStatus.Active) return;
+        billing.Meter.Run(true);
+        billing.Meter.Touch();
+        Keep();
+    }
+
+    private async Task ReadAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await billing.AppendAsync(state => state.Status == SessionStatus.Ended ? null : billing.Reading(state));
+            if (await IsStillPaidForAsync(cancel) || journal.State.OpenTurns.Count > 0)
+            {
+                timer?.Change(NextReading(), options.MeterInterval);
+                return;
+            }
+
+            await journal.InTurnAsync(() => billing.Escrow.ReturnAsync(billing.PromisedMicros, cancel));
+            await billing.Escrow.TellWalletAsync(cancel);
+            timer?.Dispose();
+            timer = null;
+        }
+        catch (SessionJournalLostException lost)
+        {
+            giveWay(lost);
+        }
+    }
+
+    /// <summary>Whether somebody is there and the next stretch of time is affordable; where only the money lacks, the session is paused.</summary>
+    private async Task<bool> IsStillPaidForAsync(CancellationToken cancel)
+    {
+        if (journal.State.Status != SessionStatus.Active || !billing.Meter.IsSomebodyThere) return false;
+        if (!billing.Pricing.ByTime || await billing.EnsureAsync(billing.Pricing.MinimumBeyondReserve(), cancel) is null) return true;
+        turns.Cancel();
+        await ChangeStatusAsync(SessionStatus.Paused, "insufficient_funds");
+        return false;
+    }
+
+    private TimeSpan NextReading()
+    {
+        if (!billing.Pricing.ByTime) return options.MeterInterval;
+        var affordable = billing.Pricing.TimeFor(billing.FreeMicros);
+        return affordable < options.MeterInterval ? affordable + TimeSpan.FromMilliseconds(1) : options.MeterInterval;
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Hosting;
+
+namespace Grains.Chat;
+
+/// <summary>
+/// Keeps a session's turns being answered as a timer of the grain: interleaved with its other work, keeping it alive, and stopped
+/// with it.
+/// </summary>
+internal sealed class SessionTurnLoop(
+    IGrainBase grain, SessionJournal journal, SessionTurns turns, IHostApplicationLifetime host, Action<SessionJournalLostException> giveWay)
+{
+    private IGrainTimer? timer;
+
+    public void Start() => timer ??= grain.RegisterGrainTimer(
+        RunAsync, new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
+
+    /// <summary>Waits until no turn is open: the running answer is stopped, and those that wait end as cancelled.</summary>
+    public async Task FinishAllAsync()
+    {
+        while (journal.State.OpenTurns.Count > 0)
+        {
+            var changed = journal.Changed;
+            turns.Cancel();
+            Start();
+            await changed;
+            if (journal.IsLost) throw new SessionJournalLostException("session", null);
+        }
+    }
+
+    private async Task RunAsync(CancellationToken cancel)
+    {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancel, host.ApplicationStopping);
+        try
+        {
+            await turns.RunAsync(stopping.Token);
+        }
+        catch (SessionJournalLostException lost)
+        {
+            giveWay(lost);
+        }
+        finally
+        {
+            timer?.Dispose();
+            timer = null;
+            journal.Pulse();
+
+            // A message may have been accepted after the loop looked for the last time.
+            if (journal.State.OpenTurns.Count > 0 && !journal.IsLost && !stopping.IsCancellationRequested) Start();
+        }
+    }
+}

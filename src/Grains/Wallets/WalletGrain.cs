@@ -1,0 +1,104 @@
+using Grains.Chat;
+using Grains.Outcomes;
+using Grains.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Grains.Wallets;
+
+/// <summary>One user's wallet. Its number is a cache that is never higher than the ledger's; the ledger decides.</summary>
+internal sealed class WalletGrain(ILedger ledger, TimeProvider clock, IOptions<WalletOptions> options, ILogger<WalletGrain> logger) : Grain, IWalletGrain
+{
+    private readonly Dictionary<Guid, DateTimeOffset> expiries = [];
+    private DateTimeOffset activatedAt;
+    private long available;
+
+    private WalletId Id => WalletId.Parse(Account);
+
+    private string Account => this.GetPrimaryKeyString();
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        activatedAt = clock.GetUtcNow();
+        return ReloadAsync(cancellationToken);
+    }
+
+    public async Task<WalletView> GetAsync(CancellationToken cancel)
+    {
+        var escrows = await ledger.ListAccountsAsync(EscrowAccount.PrefixOf(Id.UserId), cancel);
+        await ReloadAsync(cancel);
+        return new WalletView(available, escrows.Sum(escrow => escrow.BalanceMicros));
+    }
+
+    public async Task<Outcome<WalletView>> TopUpAsync(TopUpWallet command, CancellationToken cancel)
+    {
+        if (command.AmountMicros <= 0) return WalletRefusals.InvalidAmount;
+        var posting = new Posting(command.OperationId, command.Source, Account, command.AmountMicros, "top-up", command.Source);
+        var posted = await ledger.PostAsync([posting], clock.GetUtcNow(), cancel);
+        if (posted.Status is not (PostStatus.Posted or PostStatus.AlreadyPosted)) return WalletRefusals.OperationReused;
+        return await GetAsync(cancel);
+    }
+
+    public async Task<Outcome<LeaseView>> LeaseAsync(RequestLease command, CancellationToken cancel)
+    {
+        if (command.MinimumMicros <= 0 || command.WantedMicros < command.MinimumMicros) return WalletRefusals.InvalidAmount;
+        if (available < command.WantedMicros) await ReloadAsync(cancel);
+        if (available < command.MinimumMicros) await RecallAsync(command.SessionId, cancel);
+        if (available < command.MinimumMicros) return WalletRefusals.InsufficientFunds(command.MinimumMicros - available);
+
+        var grant = Math.Min(command.WantedMicros, available);
+        var escrow = new EscrowAccount(Id.UserId, command.SessionId).ToString();
+        var posting = new Posting(command.OperationId, Account, escrow, grant, "lease", command.SessionId.ToString("N"));
+        var posted = await ledger.PostAsync([posting], clock.GetUtcNow(), cancel);
+        if (posted.Status != PostStatus.Posted)
+        {
+            await ReloadAsync(cancel);
+            return WalletRefusals.TryAgain;
+        }
+
+        available -= grant;
+        var expiresAt = expiries[command.SessionId] = clock.GetUtcNow() + options.Value.LeaseDuration;
+        return new LeaseView(grant, expiresAt);
+    }
+
+    public Task LeaseReturnedAsync(LeaseReturned command, CancellationToken cancel)
+    {
+        expiries.Remove(command.SessionId);
+        return ReloadAsync(cancel);
+    }
+
+    private async Task ReloadAsync(CancellationToken cancel) => available = (await ledger.GetAccountAsync(Account, cancel)).BalanceMicros;
+
+    /// <summary>Takes back expired leases and asks the other sessions for what they do not need.</summary>
+    private async Task RecallAsync(Guid except, CancellationToken cancel)
+    {
+        var escrows = await ledger.ListAccountsAsync(EscrowAccount.PrefixOf(Id.UserId), cancel);
+        await Task.WhenAll(escrows
+            .Where(escrow => EscrowAccount.Parse(escrow.Name).SessionId != except)
+            .Select(escrow => RecallAsync(escrow, cancel)));
+        await ReloadAsync(cancel);
+    }
+
+    private async Task RecallAsync(LedgerAccount escrow, CancellationToken cancel)
+    {
+        var sessionId = EscrowAccount.Parse(escrow.Name).SessionId;
+        var now = clock.GetUtcNow();
+        var expiresAt = expiries.GetValueOrDefault(sessionId, activatedAt + options.Value.LeaseDuration);
+        if (now >= expiresAt)
+        {
+            var operation = $"expire:{sessionId:N}:{escrow.Version}";
+            await ledger.PostAsync([new Posting(operation, escrow.Name, Account, 0, "lease-expired", sessionId.ToString("N")) { AllAboveMicros = 0 }], now, cancel);
+            expiries.Remove(sessionId);
+            return;
+        }
+
+        try
+        {
+            await GrainFactory.ChatSession(sessionId).ReleaseLeaseAsync(Id.UserId, cancel).WaitAsync(options.Value.RecallTimeout, clock, cancel);
+        }
+        catch (Exception failure) when (!cancel.IsCancellationRequested)
+        {
+            logger.RecallFailed(sessionId, failure);
+        }
+    }
+}

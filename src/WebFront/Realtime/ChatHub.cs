@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using Grains.Chat;
+using Grains.Limits;
+using Grains.Outcomes;
+using Microsoft.AspNetCore.SignalR;
+using WebFront.Endpoints;
+
+namespace WebFront.Realtime;
+
+/// <summary>
+/// The SignalR door, <c>/hubs/chat</c>: the same frames as the WebSocket, as a stream that a client asks for, and the same commands as
+/// methods. A connection holds one of the caller's socket places.
+/// </summary>
+internal sealed class ChatHub(IGrainFactory grains, TimeProvider clock) : Hub
+{
+    public static readonly Refusal SignInEnded = new(RefusalKind.Unauthenticated, "auth.ended", "The sign-in has ended.");
+
+    public override async Task OnConnectedAsync()
+    {
+        var caller = CallerOf();
+        var hold = grains.UserLimits(caller.UserId).HoldSocketAsync(new HoldSocket(caller.SignInId), Context.ConnectionAborted);
+        var access = hold.GetAsyncEnumerator(Context.ConnectionAborted);
+        if (!await access.MoveNextAsync() || access.Current is not SocketGranted)
+        {
+            var refusal = access.Current is SocketRefused refused ? refused.Refusal : SignInEnded;
+            await access.DisposeAsync();
+            throw new HubException($"{FrameErrors.Of(refusal).ErrorCode}: {refusal.Message}");
+        }
+
+        Context.Items[nameof(SocketNotice)] = WatchAsync(access, Context);
+    }
+
+    /// <summary>The session's frames after a sequence number, then live, until the session ends or the client leaves.</summary>
+    public async IAsyncEnumerable<ChatFrame> Events(Guid sessionId, long after, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var caller = CallerOf();
+        var session = grains.ChatSession(sessionId);
+        if ((await session.GetAsync(caller.UserId, cancel)).IsRefused(out var refusal, out var view))
+        {
+            yield return FrameErrors.Of(refusal);
+            yield break;
+        }
+
+        var from = new WatchChatSession(caller.UserId, Math.Clamp(after, 0, view.LastSeq), 0, 0, Live: true);
+        await foreach (var frame in SessionFeed.FramesAsync(session, view, from, clock, cancel)) yield return frame;
+    }
+
+    /// <summary>Sends a message; its acceptance and answer come as frames. Null, or why not.</summary>
+    public async Task<ChatFrame?> SendMessage(Guid sessionId, string content, string? clientMessageId)
+    {
+        var caller = CallerOf();
+        var admission = await grains.UserLimits(caller.UserId)
+            .AdmitAsync(new AdmitCall(caller.SignInId, [LimitNames.MarketplaceMessages]), Context.ConnectionAborted);
+        if (admission.IsRefused(out var limited, out _)) return FrameErrors.Of(limited) with { ClientMessageId = clientMessageId };
+
+        var command = new SendChatMessage(caller.UserId, clientMessageId ?? Guid.NewGuid().ToString("N"), content);
+        var sent = await grains.ChatSession(sessionId).SendAsync(command, Context.ConnectionAborted);
+        return sent.IsRefused(out var refusal, out _) ? FrameErrors.Of(refusal) with { ClientMessageId = clientMessageId } : null;
+    }
+
+    /// <summary>Stops the answer that is running. Null, or why not.</summary>
+    public async Task<ChatFrame?> Cancel(Guid sessionId)
+    {
+        var cancelled = await grains.ChatSession(sessionId).CancelAnswerAsync(new CancelAnswer(CallerOf().UserId), Context.ConnectionAborted);
+        return cancelled.IsRefused(out var refusal, out _) ? FrameErrors.Of(refusal) : null;
+    }
+
+    /// <summary>Keeps the place until the connection is gone, and ends the connection when the sign-in is revoked.</summary>
+    private static async Task WatchAsync(IAsyncEnumerator<SocketNotice> access, HubCallerContext context)
+    {
+        await using (access)
+        {
+            try
+            {
+                while (await access.MoveNextAsync())
+                    if (access.Current is SocketRevoked) break;
+            }
+            catch (Exception) when (context.ConnectionAborted.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception)
+            {
+                // Whatever ended the hold, the place is no longer this connection's.
+            }
+
+            context.Abort();
+        }
+    }
+
+    private Caller CallerOf() => Context.GetHttpContext() is { } http
+        ? Caller.Of(http)
+        : throw new HubException("AUTHENTICATION_REQUIRED: A valid access token is required.");
+}

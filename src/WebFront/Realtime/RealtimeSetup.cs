@@ -1,0 +1,29 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Connections;
+using WebFront.Endpoints;
+using WebFront.Surfaces.Marketplace;
+
+namespace WebFront.Realtime;
+
+internal static class RealtimeSetup
+{
+    public static IServiceCollection AddRealtime(this IServiceCollection services)
+    {
+        services.AddSignalR(hub => hub.MaximumReceiveMessageSize = ChatSocket.MaxFrameBytes)
+            .AddJsonProtocol(json =>
+            {
+                json.PayloadSerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+                json.PayloadSerializerOptions.DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull;
+            });
+        return services;
+    }
+
+    public static void MapRealtime(this WebApplication app)
+    {
+        app.MapChatSocket();
+        app.MapHub<ChatHub>("/hubs/chat", hub => hub.Transports = HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents)
+            .OnSurface(MarketplaceSurface.Surface)
+            .RequiresCaller()
+            .AcceptsTokenInQuery();
+    }
+}

@@ -1,0 +1,86 @@
+using Grains.Chat;
+
+namespace WebFront.Realtime;
+
+/// <summary>Turns a session's events into the frames of the document, for one client.</summary>
+internal sealed class SessionFrames(ChatSessionView start)
+{
+    private SessionStatus status = start.Status;
+    private TimeSpan activeTime = start.ActiveTime;
+    private long costMicros = start.CostMicros;
+
+    /// <summary>How things stand, before any event.</summary>
+    public ChatFrame Opening(long seq, long epoch) => Update(null) with { Seq = seq, Epoch = epoch };
+
+    public IEnumerable<ChatFrame> Of(SessionEvent happened)
+    {
+        var before = happened.Seq - 1;
+        return happened switch
+        {
+            ChatSessionStarted => [],
+            MessageAccepted e =>
+                [new MessageAcceptedFrame(e.ClientMessageId, e.MessageId, e.AnswerId, e.Text, e.At) { Seq = e.Seq, Epoch = e.Epoch }],
+            AnswerBegan e => [new TypingIndicatorFrame(true) { Seq = e.Seq, Epoch = e.Epoch }],
+            AnswerDelta e => [new AiResponseDeltaFrame(e.AnswerId, e.Offset, e.Text) { Seq = e.Seq, Epoch = e.Epoch }],
+            AnswerCompleted e => Completed(e, before),
+            SessionCharged e => [Charged(e.TotalMicros, e.ActiveTime, null) with { Seq = e.Seq, Epoch = e.Epoch }],
+            SessionStatusChanged e => [Changed(e.Status, e.Reason) with { Seq = e.Seq, Epoch = e.Epoch }],
+            ChatSessionEnded e => [Ended(e) with { Seq = e.Seq, Epoch = e.Epoch }],
+            ServerStopping e => [new ServerRestartFrame { Seq = e.Seq, Epoch = e.Epoch }],
+            WatchRefused e => [FrameErrors.Of(e.Refusal)],
+            _ => [],
+        };
+    }
+
+    private IEnumerable<ChatFrame> Completed(AnswerCompleted completed, long before)
+    {
+        yield return new TypingIndicatorFrame(false) { Seq = before, Epoch = completed.Epoch };
+        yield return completed.Ending == AnswerEnding.Failed ? Failure(completed) : Response(completed);
+
+        // An answer that cost something is followed by its charge, and that by an update.
+        if (completed.TotalMicros == costMicros) yield return Charged(costMicros, completed.ActiveTime, null) with { Seq = completed.Seq, Epoch = completed.Epoch };
+    }
+
+    private static AiResponseFrame Response(AnswerCompleted completed) => new(
+        completed.Text,
+        [.. completed.Sources.Select(source => new SourceFrame(source.Title, source.Page, source.Section, Math.Round(source.Relevance, 4)))],
+        Display.Dollars(completed.CostMicros),
+        (long)completed.ProcessingTime.TotalMilliseconds,
+        completed.At,
+        completed.AnswerId,
+        FinishReasons.Of(completed))
+    {
+        Seq = completed.Seq,
+        Epoch = completed.Epoch,
+    };
+
+    private static ErrorFrame Failure(AnswerCompleted completed) =>
+        new("SERVICE_UNAVAILABLE", "The answer could not be made; nothing was charged for it. Send the message again.", 5)
+        {
+            MessageId = completed.AnswerId,
+            Seq = completed.Seq,
+            Epoch = completed.Epoch,
+        };
+
+    private SessionUpdateFrame Charged(long total, TimeSpan active, string? reason)
+    {
+        costMicros = total;
+        activeTime = active;
+        return Update(reason);
+    }
+
+    private SessionUpdateFrame Changed(SessionStatus to, string reason)
+    {
+        status = to;
+        return Update(reason);
+    }
+
+    private SessionUpdateFrame Ended(ChatSessionEnded ended)
+    {
+        status = SessionStatus.Ended;
+        return Charged(ended.TotalMicros, ended.ActiveTime, "ended");
+    }
+
+    private SessionUpdateFrame Update(string? reason) =>
+        new(Display.Minutes(activeTime), Display.Dollars(costMicros), SessionNames.Of(status), reason);
+}

@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Text;
+using Grains.Chat;
+using Grains.Clones;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using WebFront.Endpoints;
+using WebFront.Realtime;
+
+namespace WebFront.Surfaces.Marketplace.Sessions;
+
+/// <summary>POST /api/v1/sessions: opens a session with a published clone.</summary>
+internal sealed class CreateSession : IEndpoint
+{
+    public static RouteHandlerBuilder Map(RouteGroupBuilder api) => api.MapPost("/sessions", HandleAsync);
+
+    private static async Task<Results<Created<CreateSessionResponse>, Refused>> HandleAsync(
+        Body<CreateSessionRequest> body, Caller caller, IGrainFactory grains, HttpRequest request,
+        [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, CancellationToken cancel)
+    {
+        var check = new Check();
+        var wanted = body.Value;
+        var expertId = check.Present(wanted.ExpertId, "expert_id");
+        check.OneOf(wanted.SessionType, "session_type", "chat", "voice", "video");
+        var firstMessage = check.OptionalText(wanted.InitialMessage, "initial_message", 32_768, min: 1);
+        check.OptionalText(idempotencyKey, "Idempotency-Key", 200, min: 1);
+        if (check.Refusal is { } invalid) return new Refused(invalid);
+
+        var snapshot = await grains.Clone(expertId).GetSnapshotAsync(caller.UserId, cancel);
+        if (snapshot.IsRefused(out var noClone, out var clone)) return new Refused(noClone);
+
+        var session = grains.ChatSession(IdFor(caller.UserId, idempotencyKey));
+        var type = SessionNames.ParseType(wanted.SessionType) ?? SessionType.Chat;
+        var started = await session.StartAsync(new StartChatSession(caller.UserId, clone, type, wanted.DemoMode ?? false), cancel);
+        if (started.IsRefused(out var refusal, out var view)) return new Refused(refusal);
+
+        if (firstMessage is not null)
+        {
+            var sent = await session.SendAsync(new SendChatMessage(caller.UserId, "initial", firstMessage), cancel);
+            if (sent.IsRefused(out refusal, out _)) return new Refused(refusal);
+        }
+
+        return TypedResults.Created($"/api/v1/sessions/{view.SessionId}", CreateSessionResponse.From(view, request));
+    }
+
+    /// <summary>The same key of the same user names the same session.</summary>
+    private static Guid IdFor(Guid userId, string? key) =>
+        key is null ? Guid.NewGuid() : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{userId:N}:{key}")).AsSpan(0, 16));
+}
+
+/// <param name="InitialMessage">Sent as the session's first message; its answer comes on the socket and in the transcript.</param>
+internal sealed record CreateSessionRequest(Guid? ExpertId, string? SessionType, bool? DemoMode, string? InitialMessage);
+
+internal sealed record CreateSessionResponse(
+    Guid SessionId, string ExpertName, string SessionType, string WebsocketUrl, string Status, DateTimeOffset StartTime, SessionBillingResponse Billing)
+{
+    public static CreateSessionResponse From(ChatSessionView view, HttpRequest request) => new(
+        view.SessionId,
+        view.Snapshot.Name,
+        SessionNames.Of(view.Type),
+        $"{(request.IsHttps ? "wss" : "ws")}://{request.Host}/ws/sessions/{view.SessionId}",
+        SessionNames.Of(view.Status),
+        view.StartedAt,
+        SessionBillingResponse.From(view));
+}
+
+/// <param name="EstimatedCost">What the session costs if it ended now.</param>
+internal sealed record SessionBillingResponse(decimal RatePerMinute, decimal CurrentCost, decimal EstimatedCost, PricingResponse Pricing)
+{
+    public static SessionBillingResponse From(ChatSessionView view)
+    {
+        var byTime = !view.DemoMode && view.Snapshot.Pricing.Model == PricingModel.PerMinute;
+        var cost = Display.Dollars(view.CostMicros);
+        return new SessionBillingResponse(
+            Display.Dollars(byTime ? view.Snapshot.Pricing.HourlyMicros / 60 : 0), cost, cost, PricingResponse.From(view.Snapshot.Pricing));
+    }
+}

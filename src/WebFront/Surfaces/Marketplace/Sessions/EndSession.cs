@@ -1,0 +1,34 @@
+using Grains.Chat;
+using Microsoft.AspNetCore.Http.HttpResults;
+using WebFront.Endpoints;
+using WebFront.Realtime;
+
+namespace WebFront.Surfaces.Marketplace.Sessions;
+
+/// <summary>POST /api/v1/sessions/{sessionId}/end: closes the session and fixes its bill.</summary>
+internal sealed class EndSession : IEndpoint
+{
+    public static RouteHandlerBuilder Map(RouteGroupBuilder api) => api.MapPost("/sessions/{sessionId:guid}/end", HandleAsync);
+
+    private static async Task<Results<Ok<EndSessionResponse>, Refused>> HandleAsync(
+        Guid sessionId, Caller caller, IGrainFactory grains, CancellationToken cancel)
+    {
+        var outcome = await grains.ChatSession(sessionId).EndAsync(new EndChatSession(caller.UserId), cancel);
+        return outcome.ToOk(EndSessionResponse.From);
+    }
+}
+
+/// <param name="SummaryAvailable">Whether a summary exists; none is made unless asked for.</param>
+/// <param name="RatingRequested">Whether there was anything to rate.</param>
+internal sealed record EndSessionResponse(
+    Guid SessionId, decimal FinalCost, double DurationMinutes, int MessageCount, bool SummaryAvailable, bool TranscriptAvailable, bool RatingRequested)
+{
+    public static EndSessionResponse From(ChatSessionView view) => new(
+        view.SessionId,
+        Display.Dollars(view.CostMicros),
+        Display.Minutes(view.ActiveTime),
+        view.MessageCount,
+        SummaryAvailable: false,
+        TranscriptAvailable: view.MessageCount > 0,
+        RatingRequested: view.MessageCount > 0);
+}

@@ -1,0 +1,73 @@
+using Grains.Chat;
+using Grains.Limits;
+using Grains.Outcomes;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using WebFront.Endpoints;
+using WebFront.Realtime;
+
+namespace WebFront.Surfaces.Marketplace.Sessions;
+
+/// <summary>
+/// POST /api/v1/sessions/{sessionId}/messages: sends a message and waits for its answer. A caller that leaves loses nothing: the
+/// answer goes on, and the same <c>client_message_id</c> (or Idempotency-Key) gets it.
+/// </summary>
+internal sealed class SendMessage : IEndpoint
+{
+    public static RouteHandlerBuilder Map(RouteGroupBuilder api) =>
+        api.MapPost("/sessions/{sessionId:guid}/messages", HandleAsync).CountsIn(LimitNames.MarketplaceMessages);
+
+    private static async Task<Results<Ok<SendMessageResponse>, Refused>> HandleAsync(
+        Guid sessionId, Body<SendMessageRequest> body, Caller caller, IGrainFactory grains,
+        [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, CancellationToken cancel)
+    {
+        var check = new Check();
+        check.OneOf(body.Value.MessageType, "message_type", "text");
+        check.That(body.Value.Attachments is not { Count: > 0 }, "attachments", "Attachments are not taken yet.");
+        if (check.Refusal is { } invalid) return new Refused(invalid);
+
+        var session = grains.ChatSession(sessionId);
+        var messageId = body.Value.ClientMessageId ?? idempotencyKey ?? Guid.NewGuid().ToString("N");
+        var sent = await session.SendAsync(new SendChatMessage(caller.UserId, messageId, body.Value.Content ?? ""), cancel);
+        if (sent.IsRefused(out var refusal, out var receipt)) return new Refused(refusal);
+
+        while (true)
+        {
+            var awaited = await session.AwaitAnswerAsync(new AwaitAnswer(caller.UserId, receipt.Turn), cancel);
+            if (awaited.IsRefused(out refusal, out var progress)) return new Refused(refusal);
+            if (progress.Completed is not { } completed) continue;
+            return completed.Ending == AnswerEnding.Failed
+                ? new Refused(AnswerFailed)
+                : TypedResults.Ok(SendMessageResponse.From(receipt, completed));
+        }
+    }
+
+    private static readonly Refusal AnswerFailed =
+        new(RefusalKind.Unavailable, "chat.answer_failed", "The answer could not be made; nothing was charged for it. Send the message again under another id.")
+        {
+            RetryAfter = TimeSpan.FromSeconds(5),
+        };
+}
+
+/// <param name="ClientMessageId">Additive: names the message, so that sending it again has no further effect; 1 to 100 characters.</param>
+internal sealed record SendMessageRequest(
+    string? Content, string? MessageType, IReadOnlyList<System.Text.Json.JsonElement>? Attachments, string? ClientMessageId);
+
+internal sealed record SendMessageResponse(Guid MessageId, AiResponse AiResponse, SessionUpdateResponse SessionUpdate)
+{
+    public static SendMessageResponse From(MessageReceipt receipt, AnswerCompleted completed) => new(
+        receipt.MessageId,
+        new AiResponse(
+            completed.AnswerId,
+            completed.Text,
+            SourceResponse.From(completed),
+            Display.Dollars(completed.CostMicros),
+            (long)completed.ProcessingTime.TotalMilliseconds,
+            FinishReasons.Of(completed)),
+        new SessionUpdateResponse(Display.Dollars(completed.TotalMicros), Display.Minutes(completed.ActiveTime)));
+}
+
+internal sealed record AiResponse(
+    Guid MessageId, string Content, IReadOnlyList<SourceResponse> Sources, decimal CostIncrement, long ProcessingTimeMs, string FinishReason);
+
+internal sealed record SessionUpdateResponse(decimal CurrentCost, double DurationMinutes);

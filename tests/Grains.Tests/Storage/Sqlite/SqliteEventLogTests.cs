@@ -1,0 +1,14 @@
+using Grains.Storage;
+
+namespace Grains.Tests.Storage.Sqlite;
+
+public sealed class SqliteEventLogTests : EventLogSpecification
+{
+    private readonly SqliteStores stores = new();
+
+    protected override IEventLog Log => stores.Log;
+
+    public override Task InitializeAsync() => stores.Database.OpenAsync();
+
+    public override async Task DisposeAsync() => await stores.DisposeAsync();
+}

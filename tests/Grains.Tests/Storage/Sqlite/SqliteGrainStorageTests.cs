@@ -1,0 +1,15 @@
+using Grains.Storage.Sqlite;
+using Orleans.Storage;
+
+namespace Grains.Tests.Storage.Sqlite;
+
+public sealed class SqliteGrainStorageTests : GrainStorageSpecification
+{
+    private readonly SqliteStores stores = new();
+
+    protected override IGrainStorage Storage => new SqliteGrainStorage(stores.Database);
+
+    public override Task InitializeAsync() => stores.Database.OpenAsync();
+
+    public override async Task DisposeAsync() => await stores.DisposeAsync();
+}
