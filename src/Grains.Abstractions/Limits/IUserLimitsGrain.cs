@@ -1,3 +1,4 @@
+using Grains.Accounts;
 using Grains.Outcomes;
 
 namespace Grains.Limits;
@@ -19,6 +20,10 @@ public interface IUserLimitsGrain : IGrainWithStringKey
     /// <summary>Ends sign-ins at once: the next call with one is refused and its open sockets are told.</summary>
     [Alias("revoke")]
     Task RevokeAsync(RevokeSignIns command, CancellationToken cancel);
+
+    /// <summary>Makes the account's new role count from the next call on.</summary>
+    [Alias("change-role")]
+    Task ChangeRoleAsync(Role role, CancellationToken cancel);
 
     /// <summary>
     /// Holds one of the user's socket places for as long as the caller enumerates. The first notice says whether there

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Grains.Accounts;
 using Grains.Outcomes;
 
 namespace WebFront.Endpoints;
@@ -27,6 +28,12 @@ internal sealed class Check
 
     /// <summary>A secret: taken as it is, nothing trimmed. Its rules are the grain's.</summary>
     public string Secret(string? value, string field) => value is { Length: > 0 } ? value : Fail(field, "The field is required.", "");
+
+    public EmailAddress Email(string? value, string field)
+    {
+        if (value is null) return Fail<EmailAddress>(field, "The field is required.", default);
+        return EmailAddress.TryParse(value, out var address) ? address : Fail<EmailAddress>(field, "Invalid email format", default);
+    }
 
     /// <summary>One of some words, compared exactly; null where it is missing.</summary>
     public string? OneOf(string? value, string field, params ReadOnlySpan<string> words)

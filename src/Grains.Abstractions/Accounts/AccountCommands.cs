@@ -1,0 +1,60 @@
+namespace Grains.Accounts;
+
+/// <summary>Opens an account for an e-mail address.</summary>
+/// <param name="FullName">1 to 200 characters.</param>
+/// <param name="Role"><see cref="Accounts.Role.User"/> or <see cref="Accounts.Role.Creator"/>; any other is refused.</param>
+[GenerateSerializer, Immutable, Alias("accounts.sign-up")]
+public sealed record SignUp(
+    [property: Id(0)] EmailAddress Email,
+    [property: Id(1)] string Password,
+    [property: Id(2)] string FullName,
+    [property: Id(3)] Role Role)
+{
+    public override string ToString() => nameof(SignUp);
+}
+
+/// <summary>Signs in with the account's password.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.log-in")]
+public sealed record LogIn([property: Id(0)] string Password)
+{
+    public override string ToString() => nameof(LogIn);
+}
+
+/// <summary>Makes the account behind an e-mail address an admin's, with this password; creates it if need be.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.ensure-admin")]
+public sealed record EnsureAdmin([property: Id(0)] EmailAddress Email, [property: Id(1)] string Password)
+{
+    public override string ToString() => nameof(EnsureAdmin);
+}
+
+/// <summary>Makes the account that an e-mail address has been claimed for.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.create-account")]
+public sealed record CreateAccount(
+    [property: Id(0)] EmailAddress Email,
+    [property: Id(1)] string PasswordHash,
+    [property: Id(2)] string FullName,
+    [property: Id(3)] Role Role)
+{
+    public override string ToString() => nameof(CreateAccount);
+}
+
+/// <summary>Continues a sign-in with its refresh token, which is spent by it.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.refresh-sign-in")]
+public sealed record RefreshSignIn([property: Id(0)] RefreshToken Token);
+
+[GenerateSerializer, Immutable, Alias("accounts.log-out")]
+public sealed record LogOut([property: Id(0)] string SignInId);
+
+/// <summary>Changes a profile; null leaves a member as it is.</summary>
+/// <param name="FullName">1 to 200 characters.</param>
+/// <param name="Timezone">1 to 64 characters.</param>
+/// <param name="Language">A language tag, 1 to 35 characters.</param>
+[GenerateSerializer, Immutable, Alias("accounts.update-profile")]
+public sealed record UpdateProfile(
+    [property: Id(0)] string? FullName,
+    [property: Id(1)] string? Timezone,
+    [property: Id(2)] string? Language,
+    [property: Id(3)] bool? Notifications)
+{
+    public override string ToString() => nameof(UpdateProfile);
+}

@@ -1,0 +1,41 @@
+using Grains.Outcomes;
+using Orleans.Concurrency;
+
+namespace Grains.Accounts;
+
+/// <summary>One user: profile, role, password and sign-ins. Who may call what on it is decided by its key, the user.</summary>
+[Alias("accounts.account")]
+public interface IAccountGrain : IGrainWithStringKey
+{
+    /// <summary>Refused with <see cref="RefusalKind.Conflict"/> where the account exists.</summary>
+    [Alias("create")]
+    Task<Outcome<SignUpView>> CreateAsync(CreateAccount command, CancellationToken cancel);
+
+    [Alias("log-in")]
+    Task<Outcome<SignInView>> LogInAsync(LogIn command, CancellationToken cancel);
+
+    /// <summary>Spends a refresh token and gives the next. One that was spent before ends its sign-in: somebody else has it too.</summary>
+    [Alias("refresh")]
+    Task<Outcome<SignInView>> RefreshAsync(RefreshSignIn command, CancellationToken cancel);
+
+    /// <summary>Ends a sign-in. When this answers, its tokens are refused everywhere and its sockets have been told.</summary>
+    [Alias("log-out")]
+    Task<Outcome<Done>> LogOutAsync(LogOut command, CancellationToken cancel);
+
+    [Alias("get"), ReadOnly]
+    Task<Outcome<AccountView>> GetAsync(CancellationToken cancel);
+
+    [Alias("update-profile")]
+    Task<Outcome<AccountView>> UpdateProfileAsync(UpdateProfile command, CancellationToken cancel);
+
+    /// <summary>Makes the account an admin's. A password other than the account's replaces it and ends all sign-ins.</summary>
+    [Alias("ensure-admin")]
+    Task<Outcome<AccountView>> EnsureAdminAsync(EnsureAdmin command, CancellationToken cancel);
+
+    /// <summary>
+    /// For the limits grain. Interleaves, because the account calls that grain in the middle of its own calls; answers what is
+    /// stored, never what is being stored.
+    /// </summary>
+    [Alias("access"), AlwaysInterleave]
+    Task<AccountAccess> GetAccessAsync(CancellationToken cancel);
+}

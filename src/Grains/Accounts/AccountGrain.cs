@@ -1,0 +1,192 @@
+using System.Collections.Immutable;
+using Grains.Limits;
+using Grains.Outcomes;
+using Grains.Wallets;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Grains.Accounts;
+
+internal sealed partial class AccountGrain(
+    [PersistentState("accounts.account", "grains")] IPersistentState<AccountState> stored,
+    IOptions<AccountOptions> options,
+    IOptions<WalletOptions> wallets,
+    TimeProvider clock,
+    ILogger<AccountGrain> log) : Grain, IAccountGrain
+{
+    private AccountAccess access = AccountAccess.None;
+
+    private long GrantMicros => (long)decimal.Round(wallets.Value.SandboxBalance * 1_000_000m, MidpointRounding.ToEven);
+
+    private Guid UserId => AccountAddress.UserOf(this.GetPrimaryKeyString());
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (stored.RecordExists) access = AccessOf(stored.State);
+        return Task.CompletedTask;
+    }
+
+    public async Task<Outcome<SignUpView>> CreateAsync(CreateAccount command, CancellationToken cancel)
+    {
+        if (stored.RecordExists) return AccountRefusals.EmailTaken;
+
+        var verification = Secrets.NewSecret();
+        await SaveAsync(new AccountState
+        {
+            Email = command.Email.Value,
+            FullName = command.FullName,
+            Role = command.Role,
+            PasswordHash = command.PasswordHash,
+            CreatedAt = clock.GetUtcNow(),
+            VerificationHash = Secrets.HashOf(verification),
+            GrantDone = GrantMicros == 0,
+        });
+
+        LogCreated(UserId, command.Role);
+        await GrantAsync(cancel);
+        return new SignUpView(UserId, command.Email.Value, options.Value.ReturnVerificationToken ? $"{UserId:N}{verification}" : null);
+    }
+
+    public async Task<Outcome<SignInView>> LogInAsync(LogIn command, CancellationToken cancel)
+    {
+        var verdict = await GrainFactory.Passwords().VerifyAsync(stored.RecordExists ? stored.State.PasswordHash : null, command.Password, cancel);
+        if (verdict == PasswordVerdict.Wrong) return AccountRefusals.WrongCredentials;
+
+        var state = stored.State;
+        if (verdict == PasswordVerdict.RightButWeak)
+            state = state with { PasswordHash = await GrainFactory.Passwords().HashAsync(command.Password, cancel) };
+        state = state with { GrantDone = await GrantAsync(cancel) };
+        var (signIn, token) = NewToken(Secrets.NewId(), clock.GetUtcNow());
+        var signIns = SignIns.Open(state.SignIns, signIn, options.Value.MaxSignIns, clock.GetUtcNow());
+        await SaveAsync(state with { SignIns = signIns });
+        return new SignInView(View(), token);
+    }
+
+    public async Task<Outcome<SignInView>> RefreshAsync(RefreshSignIn command, CancellationToken cancel)
+    {
+        if (!stored.RecordExists) return AccountRefusals.SignInEnded;
+        var state = stored.State;
+        if (state.SignIns.Find(command.Token.SignInId) is not { } signIn) return AccountRefusals.SignInEnded;
+        if (signIn.ExpiresAt <= clock.GetUtcNow() || !Secrets.Matches(command.Token.Secret, signIn.SecretHash))
+        {
+            LogReused(UserId, signIn.Id);
+            await SaveAsync(state with { SignIns = state.SignIns.Remove(signIn) });
+            return AccountRefusals.SignInEnded;
+        }
+
+        var (next, token) = NewToken(signIn.Id, signIn.StartedAt);
+        await SaveAsync(state with { SignIns = state.SignIns.Replace(signIn, next), GrantDone = await GrantAsync(cancel) });
+        return new SignInView(View(), token);
+    }
+
+    public async Task<Outcome<Done>> LogOutAsync(LogOut command, CancellationToken cancel)
+    {
+        if (!stored.RecordExists) return AccountRefusals.NotFound;
+        if (stored.State.SignIns.Find(command.SignInId) is { } signIn)
+            await SaveAsync(stored.State with { SignIns = stored.State.SignIns.Remove(signIn) });
+        else
+            await RevokeAsync([command.SignInId]);
+        return default(Done);
+    }
+
+    public Task<Outcome<AccountView>> GetAsync(CancellationToken cancel) =>
+        Task.FromResult<Outcome<AccountView>>(stored.RecordExists ? View() : AccountRefusals.NotFound);
+
+    public async Task<Outcome<AccountView>> UpdateProfileAsync(UpdateProfile command, CancellationToken cancel)
+    {
+        if (!stored.RecordExists) return AccountRefusals.NotFound;
+        if (AccountRules.Of(command) is { } refusal) return refusal;
+
+        var state = stored.State;
+        var changed = state with
+        {
+            FullName = command.FullName ?? state.FullName,
+            Preferences = new Preferences(
+                command.Timezone ?? state.Preferences.Timezone,
+                command.Language ?? state.Preferences.Language,
+                command.Notifications ?? state.Preferences.Notifications),
+        };
+        if (changed != state) await SaveAsync(changed);
+        return View();
+    }
+
+    public async Task<Outcome<AccountView>> EnsureAdminAsync(EnsureAdmin command, CancellationToken cancel)
+    {
+        if (!stored.RecordExists) return AccountRefusals.NotFound;
+
+        var state = stored.State with { Role = Role.Admin };
+        if (await GrainFactory.Passwords().VerifyAsync(state.PasswordHash, command.Password, cancel) == PasswordVerdict.Wrong)
+        {
+            // Whoever had opened the account with the operator's address must not find themselves an admin.
+            var hash = await GrainFactory.Passwords().HashAsync(command.Password, cancel);
+            state = state with { PasswordHash = hash, SignIns = [] };
+        }
+
+        if (state != stored.State) await SaveAsync(state);
+        await GrainFactory.UserLimits(UserId).ChangeRoleAsync(Role.Admin, cancel);
+        LogAdmin(UserId);
+        return View();
+    }
+
+    public Task<AccountAccess> GetAccessAsync(CancellationToken cancel) => Task.FromResult(access);
+
+    private static AccountAccess AccessOf(AccountState state) =>
+        new(true, state.Role, [.. state.SignIns.Select(signIn => signIn.Id)]);
+
+    /// <summary>Makes a state current by storing it, and then ends the sign-ins that it does not have any more.</summary>
+    /// <remarks>Once begun it goes through, whether the caller still waits or not: a logout must not stop half way.</remarks>
+    private async Task SaveAsync(AccountState next)
+    {
+        var before = stored.State;
+        stored.State = next;
+        try
+        {
+            await stored.WriteStateAsync(CancellationToken.None);
+        }
+        catch
+        {
+            stored.State = before;
+            throw;
+        }
+
+        access = AccessOf(next);
+        var ended = SignIns.Ended(before.SignIns, next.SignIns);
+        if (!ended.IsEmpty) await RevokeAsync(ended);
+    }
+
+    private Task RevokeAsync(ImmutableArray<string> signInIds) =>
+        GrainFactory.UserLimits(UserId).RevokeAsync(new RevokeSignIns(signInIds), CancellationToken.None);
+
+    private (SignIn SignIn, RefreshToken Token) NewToken(string signInId, DateTimeOffset startedAt)
+    {
+        var secret = Secrets.NewSecret();
+        var signIn = new SignIn(signInId, Secrets.HashOf(secret), startedAt, clock.GetUtcNow() + options.Value.RefreshLifetime);
+        return (signIn, new RefreshToken(UserId, signInId, secret));
+    }
+
+    /// <summary>
+    /// Gives the opening balance; the operation id makes it happen once, however often it is tried. A wallet that fails does not
+    /// stop anybody from signing up or in: the next sign-in tries again, and notes that it is done in the write that it does anyway.
+    /// </summary>
+    /// <returns>Whether nothing is left to give.</returns>
+    private async Task<bool> GrantAsync(CancellationToken cancel)
+    {
+        if (stored.State.GrantDone) return true;
+        try
+        {
+            var command = new TopUpWallet($"signup-grant-{UserId:N}", GrantMicros, "system:grants");
+            var outcome = await GrainFactory.Wallet(UserId).TopUpAsync(command, cancel);
+            if (outcome.Refusal is null) return true;
+            LogGrantRefused(UserId, outcome.Refusal.Code);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogGrantFailed(failure, UserId);
+        }
+
+        return false;
+    }
+
+    private AccountView View() => new(
+        UserId, stored.State.Email, stored.State.FullName, stored.State.AvatarUrl, stored.State.Role, stored.State.Preferences, stored.State.CreatedAt);
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace Grains.Accounts;
+
+/// <summary>What is stored of an account. Of secrets it holds hashes.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.account-state")]
+internal sealed record AccountState
+{
+    [Id(0)] public string Email { get; init; } = "";
+
+    [Id(1)] public string FullName { get; init; } = "";
+
+    [Id(2)] public Role Role { get; init; }
+
+    [Id(3)] public string PasswordHash { get; init; } = "";
+
+    [Id(4)] public Preferences Preferences { get; init; } = Preferences.Initial;
+
+    [Id(5)] public string? AvatarUrl { get; init; }
+
+    [Id(6)] public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Hash of the secret in the link that proves the address; null once it is proven.</summary>
+    [Id(7)] public string? VerificationHash { get; init; }
+
+    /// <summary>Oldest first.</summary>
+    [Id(8)] public ImmutableArray<SignIn> SignIns { get; init; } = [];
+
+    /// <summary>Whether the wallet has the opening grant, or there was none to give.</summary>
+    [Id(9)] public bool GrantDone { get; init; }
+
+    public override string ToString() => nameof(AccountState);
+}
+
+/// <summary>A sign-in: a chain of refresh tokens of which only the last is good.</summary>
+/// <param name="SecretHash">SHA-256, hex, of the last token's secret.</param>
+/// <param name="ExpiresAt">Moves on with every refresh.</param>
+[GenerateSerializer, Immutable, Alias("accounts.sign-in")]
+internal sealed record SignIn(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string SecretHash,
+    [property: Id(2)] DateTimeOffset StartedAt,
+    [property: Id(3)] DateTimeOffset ExpiresAt);
