@@ -1,4 +1,5 @@
 using Grains.Outcomes;
+using Orleans.Concurrency;
 
 namespace Grains.Knowledge;
 

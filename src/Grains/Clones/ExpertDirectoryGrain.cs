@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Grains.Outcomes;
+using Orleans.Concurrency;
 
 namespace Grains.Clones;
 

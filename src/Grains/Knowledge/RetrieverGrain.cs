@@ -1,6 +1,7 @@
 using Grains.Knowledge.Retrieval;
 using Grains.Providers.Embeddings;
 using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
 
 namespace Grains.Knowledge;
 
