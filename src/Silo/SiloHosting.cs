@@ -1,6 +1,10 @@
 using Grains.Accounts;
 using Grains.Chat;
+using Grains.Clones;
+using Grains.Knowledge;
 using Grains.Limits;
+using Grains.Providers.Documents;
+using Grains.Providers.Embeddings;
 using Grains.Providers.Models;
 using Grains.Storage;
 using Grains.Wallets;
@@ -27,6 +31,10 @@ public static class SiloHosting
     {
         services.AddAccounts(configuration);
         services.AddChat(configuration);
+        services.AddClones();
+        services.AddDocumentReaders();
+        services.AddEmbeddings();
+        services.AddKnowledge();
         services.AddLimits(configuration);
         services.AddModels(configuration);
         services.AddWallets(configuration);
