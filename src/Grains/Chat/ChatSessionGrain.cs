@@ -252,7 +252,7 @@ internal sealed class ChatSessionGrain(
         var active = State.Status == SessionStatus.Ended ? State.ActiveTime : billing!.Meter.Read();
         return new ChatSessionView(
             Id, State.Snapshot!, State.Type, State.Status, State.DemoMode, State.StartedAt, State.LastActivityAt, State.EndedAt,
-            active, State.TotalMicros + accrued, State.MessageCount, State.Seq);
+            active, State.TotalMicros + accrued, State.MessageCount, State.Seq, State.TotalMicros);
     }
 
     /// <summary>Runs what writes; an activation that no longer knows what is stored gives way to a new one.</summary>

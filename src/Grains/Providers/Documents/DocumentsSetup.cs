@@ -8,7 +8,7 @@ public static class DocumentsSetup
     /// <summary>Readers of PDF, DOCX, text and Markdown.</summary>
     public static IServiceCollection AddDocumentReaders(this IServiceCollection services)
     {
-        services.AddSingleton(new DocumentLimits());
+        services.AddSingleton(DocumentLimits.Default);
         services.AddSingleton<IDocumentReader, DocumentReader>();
         return services;
     }
