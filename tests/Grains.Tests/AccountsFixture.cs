@@ -1,5 +1,6 @@
 using Grains.Accounts;
 using Grains.Testing;
+using Orleans;
 
 namespace Grains.Tests;
 

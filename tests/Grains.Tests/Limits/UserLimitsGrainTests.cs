@@ -1,7 +1,7 @@
 using Grains.Accounts;
 using Grains.Limits;
 using Grains.Outcomes;
-using Grains.Testing;
+using Orleans;
 
 namespace Grains.Tests.Limits;
 
