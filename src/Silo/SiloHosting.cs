@@ -1,6 +1,9 @@
 using Grains.Accounts;
 using Grains.Chat;
+using Grains.Clones;
+using Grains.Knowledge;
 using Grains.Limits;
+using Grains.Providers.Embeddings;
 using Grains.Providers.Models;
 using Grains.Storage;
 using Grains.Wallets;
@@ -27,6 +30,9 @@ public static class SiloHosting
     {
         services.AddAccounts(configuration);
         services.AddChat(configuration);
+        services.AddClones();
+        services.AddEmbeddings();
+        services.AddKnowledge();
         services.AddLimits(configuration);
         services.AddModels(configuration);
         services.AddWallets(configuration);
