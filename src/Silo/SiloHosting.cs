@@ -5,6 +5,7 @@ using Grains.Knowledge;
 using Grains.Limits;
 using Grains.Providers.Embeddings;
 using Grains.Providers.Models;
+using Grains.Seed;
 using Grains.Storage;
 using Grains.Wallets;
 using Microsoft.Extensions.Configuration;
@@ -35,6 +36,7 @@ public static class SiloHosting
         services.AddKnowledge();
         services.AddLimits(configuration);
         services.AddModels(configuration);
+        services.AddSeed();
         services.AddWallets(configuration);
     }
 }
