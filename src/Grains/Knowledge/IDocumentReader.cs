@@ -4,7 +4,7 @@ namespace Grains.Knowledge;
 public interface IDocumentReader
 {
     /// <summary>Reads a whole document. Throws DocumentRejectedException, with a message fit for the uploader, when the content is not what it says, is encrypted, damaged beyond reading, or larger unpacked than DocumentLimits allows.</summary>
-    public ExtractedDocument Read(ReadOnlyMemory<byte> content, DocumentKind kind, CancellationToken cancel);
+    ExtractedDocument Read(ReadOnlyMemory<byte> content, DocumentKind kind, CancellationToken cancel);
 }
 
 /// <summary>The file formats that can be read.</summary>

@@ -1,6 +1,5 @@
 using Grains.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 using Orleans.Runtime.Hosting;
 
 namespace Grains.Storage;

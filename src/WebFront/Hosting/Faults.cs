@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using Grains.Outcomes;
+using Orleans.Runtime;
+using Orleans.Storage;
 
 namespace WebFront.Hosting;
 
@@ -18,7 +20,8 @@ internal static partial class Faults
     public static (int Status, Refusal Refusal) Of(Exception failure) => failure switch
     {
         BadHttpRequestException bad => (bad.StatusCode, OfBadRequest(bad)),
-        TimeoutException or OrleansMessageRejectionException or LimitExceededException or TemporarilyUnavailableException
+        TimeoutException or OrleansMessageRejectionException or LimitExceededException or InconsistentStateException
+            or TemporarilyUnavailableException
             => (StatusCodes.Status503ServiceUnavailable, Unavailable),
         _ => (StatusCodes.Status500InternalServerError, Internal),
     };

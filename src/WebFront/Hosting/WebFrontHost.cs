@@ -12,7 +12,7 @@ namespace WebFront.Hosting;
 /// <summary>Puts the product together: settings, silo, services, pipeline.</summary>
 internal static class WebFrontHost
 {
-    private const string NoPolicy = "Cors:Origins";
+    private const string AllowedOrigins = "Cors:Origins";
 
     /// <param name="adjust">Lets a test replace settings and services before anything is built.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
@@ -68,7 +68,7 @@ internal static class WebFrontHost
 
     private static void AddCors(WebApplicationBuilder builder)
     {
-        var origins = builder.Configuration.GetSection(NoPolicy).Get<string[]>() ?? [];
+        var origins = builder.Configuration.GetSection(AllowedOrigins).Get<string[]>() ?? [];
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy =>
         {
             if (origins.Length > 0) policy.WithOrigins(origins).AllowAnyHeader().AllowAnyMethod().WithExposedHeaders("X-Request-Id");

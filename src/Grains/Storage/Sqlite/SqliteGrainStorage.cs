@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
-using Orleans;
-using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace Grains.Storage.Sqlite;

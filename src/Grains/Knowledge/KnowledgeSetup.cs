@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Grains.Knowledge;
+
+public static class KnowledgeSetup
+{
+    /// <summary>
+    /// Registers what knowledge bases and retrieval need. The document reader and the embedding models have setups of their own.
+    /// </summary>
+    public static IServiceCollection AddKnowledge(this IServiceCollection services)
+    {
+        services.AddOptions<KnowledgeOptions>().BindConfiguration(KnowledgeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IKnowledgeStore, SqliteKnowledgeStore>();
+        services.AddSingleton<DocumentWorkbench>();
+        services.AddSingleton<KnowledgeIndexCache>();
+        services.AddSingleton<IDocumentUploads, UploadStore>();
+        services.AddHostedService<KnowledgeRecovery>();
+        return services;
+    }
+}

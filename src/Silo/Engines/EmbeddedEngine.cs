@@ -1,0 +1,17 @@
+global using ChosenEngine = Silo.Engines.EmbeddedEngine;
+
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+
+namespace Silo.Engines;
+
+/// <summary>Grains in this process, on the storage that is registered.</summary>
+internal static class EmbeddedEngine
+{
+    public static void Use(IHostApplicationBuilder builder) => builder.UseOrleans(silo =>
+    {
+        silo.AddReminders();
+        silo.AddIncomingGrainCallFilter<StorageFaults>();
+        silo.Configure<SiloMessagingOptions>(QueueLimits.Set);
+    });
+}
