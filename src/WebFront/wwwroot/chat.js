@@ -48,6 +48,7 @@ export class Chat {
       state: (state, detail) => this.#link(state, detail),
     });
     for (const message of this.#socket.pending) this.#track(message);
+    this.#buttons();
     $('message').focus();
   }
 
@@ -83,7 +84,7 @@ export class Chat {
         break;
       case 'ai_response_delta':
         this.#transcript.delta(frame);
-        this.#buttons();
+        this.#setTyping(this.#typing);
         break;
       case 'ai_response':
         this.#transcript.answer(frame);
@@ -119,8 +120,7 @@ export class Chat {
     show($('chat-pause'), !over);
     show($('chat-end'), !over);
     $('chat-pause').textContent = paused ? 'Resume' : 'Pause';
-    $('send').disabled = paused;
-    $('message').disabled = paused;
+    $('send').disabled = $('message').disabled = paused || !this.#socket;
     $('message').placeholder = paused ? 'Paused: nothing is billed. Resume to go on.' : 'Ask a question…';
     show($('stop'), !over && (this.#typing || this.#transcript.isStreaming));
   }
