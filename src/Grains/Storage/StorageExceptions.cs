@@ -1,13 +1,16 @@
+using Grains.Outcomes;
+
 namespace Grains.Storage;
 
 /// <summary>
 /// The storage could not do the work: disk full, I/O error, or it is closed. The work was rolled back, so repeating it later
 /// under the same operation id is safe; a work that was being committed may still be found done after a crash.
 /// </summary>
-public sealed class StorageUnavailableException(string message, Exception? cause = null) : Exception(message, cause);
+public sealed class StorageUnavailableException(string message, Exception? cause = null) : TemporarilyUnavailableException(message, cause);
 
 /// <summary>More work is waiting than the storage accepts; this one was not started and can be repeated.</summary>
-public sealed class StorageBusyException(int capacity) : Exception($"More than {capacity} works wait for the storage; try again.");
+public sealed class StorageBusyException(int capacity)
+    : TemporarilyUnavailableException($"More than {capacity} works wait for the storage; try again.");
 
 /// <summary>The database was written by newer code than this; nothing was touched.</summary>
 public sealed class SchemaTooNewException(int found, int known)
