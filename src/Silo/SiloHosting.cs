@@ -1,7 +1,12 @@
 using Grains.Accounts;
 using Grains.Chat;
+using Grains.Clones;
+using Grains.Knowledge;
 using Grains.Limits;
+using Grains.Providers.Documents;
+using Grains.Providers.Embeddings;
 using Grains.Providers.Models;
+using Grains.Seed;
 using Grains.Storage;
 using Grains.Wallets;
 using Microsoft.Extensions.Configuration;
@@ -27,8 +32,13 @@ public static class SiloHosting
     {
         services.AddAccounts(configuration);
         services.AddChat(configuration);
+        services.AddClones();
+        services.AddDocumentReaders();
+        services.AddEmbeddings();
+        services.AddKnowledge();
         services.AddLimits(configuration);
         services.AddModels(configuration);
+        services.AddSeed();
         services.AddWallets(configuration);
     }
 }

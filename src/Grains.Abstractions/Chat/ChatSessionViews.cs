@@ -5,6 +5,7 @@ namespace Grains.Chat;
 
 /// <param name="ActiveTime">Billed time so far: neither paused nor away for longer than the grace period.</param>
 /// <param name="CostMicros">What has been charged plus what has accrued since, in micro-USD.</param>
+/// <param name="ChargedMicros">What has been charged.</param>
 /// <param name="MessageCount">Messages of both sides.</param>
 /// <param name="LastSeq">The number of the last stored event.</param>
 [GenerateSerializer, Immutable, Alias("chat.session-view")]
@@ -20,7 +21,8 @@ public sealed record ChatSessionView(
     [property: Id(8)] TimeSpan ActiveTime,
     [property: Id(9)] long CostMicros,
     [property: Id(10)] int MessageCount,
-    [property: Id(11)] long LastSeq);
+    [property: Id(11)] long LastSeq,
+    [property: Id(12)] long ChargedMicros);
 
 /// <param name="Seq">The number of the accepted message's event.</param>
 /// <param name="Repeated">Whether this client message id had been accepted before.</param>

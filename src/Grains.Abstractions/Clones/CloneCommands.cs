@@ -24,15 +24,32 @@ public sealed record CloneProfile
     /// <summary>Tone and style that answers keep to; at most 8,000 characters.</summary>
     [Id(5)] public string? Personality { get; init; }
 
+    /// <summary>At most 50.</summary>
     [Id(6)] public ImmutableArray<Credential>? Credentials { get; init; }
 
+    /// <summary>At most 50 of at most 100 characters.</summary>
     [Id(7)] public ImmutableArray<string>? Languages { get; init; }
 
     [Id(8)] public ClonePricing? Pricing { get; init; }
 
+    /// <summary>An absolute http or https address of at most 2,000 characters. The server does not open it.</summary>
     [Id(9)] public string? AvatarUrl { get; init; }
+
+    /// <summary>Changes of single prices; what is null stays. <see cref="Pricing"/> sets them all.</summary>
+    [Id(10)] public PriceChanges? PriceChanges { get; init; }
 }
 
+/// <summary>Single prices, each as in <see cref="ClonePricing"/>; null leaves one as it is.</summary>
+[GenerateSerializer, Immutable, Alias("clones.price-changes")]
+public sealed record PriceChanges(
+    [property: Id(0)] PricingModel? Model,
+    [property: Id(1)] long? HourlyMicros,
+    [property: Id(2)] long? MessageMicros,
+    [property: Id(3)] long? ThousandTokensMicros);
+
+/// <param name="Title">1 to 200 characters.</param>
+/// <param name="Institution">At most 200 characters.</param>
+/// <param name="Year">1900 to 2100.</param>
 [GenerateSerializer, Immutable, Alias("clones.credential")]
 public sealed record Credential([property: Id(0)] string Title, [property: Id(1)] string Institution, [property: Id(2)] int? Year);
 
@@ -43,7 +60,28 @@ public sealed record CreateClone([property: Id(0)] Guid UserId, [property: Id(1)
 public sealed record UpdateClone([property: Id(0)] Guid UserId, [property: Id(1)] CloneProfile Changes);
 
 [GenerateSerializer, Immutable, Alias("clones.configure-rag")]
-public sealed record ConfigureRag([property: Id(0)] Guid UserId, [property: Id(1)] RagSettings Settings);
+public sealed record ConfigureRag([property: Id(0)] Guid UserId, [property: Id(1)] RagChanges Changes);
+
+/// <summary>Single members of <see cref="RagSettings"/>; null leaves one as it is.</summary>
+[GenerateSerializer, Immutable, Alias("clones.rag-changes")]
+public sealed record RagChanges
+{
+    [Id(0)] public int? ChunkSize { get; init; }
+
+    [Id(1)] public int? ChunkOverlap { get; init; }
+
+    [Id(2)] public double? SimilarityThreshold { get; init; }
+
+    [Id(3)] public int? MaxContextLength { get; init; }
+
+    [Id(4)] public string? EmbeddingModel { get; init; }
+
+    [Id(5)] public string? ResponseModel { get; init; }
+
+    [Id(6)] public double? Temperature { get; init; }
+
+    [Id(7)] public int? MaxTokens { get; init; }
+}
 
 [GenerateSerializer, Immutable, Alias("clones.publish")]
 public sealed record PublishClone([property: Id(0)] Guid UserId);

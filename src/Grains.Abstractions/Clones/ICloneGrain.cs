@@ -7,6 +7,7 @@ namespace Grains.Clones;
 [Alias("clones.clone")]
 public interface ICloneGrain : IGrainWithStringKey
 {
+    /// <summary>Repeating it for the same owner answers the clone as it is.</summary>
     [Alias("create")]
     Task<Outcome<CloneView>> CreateAsync(CreateClone command, CancellationToken cancel);
 
@@ -17,6 +18,7 @@ public interface ICloneGrain : IGrainWithStringKey
     [Alias("update")]
     Task<Outcome<CloneView>> UpdateAsync(UpdateClone command, CancellationToken cancel);
 
+    /// <summary>Changes single settings. New chunk settings or another embedding model cut and embed all documents anew.</summary>
     [Alias("configure-rag")]
     Task<Outcome<RagSettings>> ConfigureRagAsync(ConfigureRag command, CancellationToken cancel);
 

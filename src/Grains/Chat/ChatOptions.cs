@@ -18,7 +18,7 @@ public sealed class ChatOptions
     public TimeSpan MinimumPaidTime { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The active time that one lease of a session by the minute aims at.</summary>
-    public TimeSpan LeasedTime { get; set; } = TimeSpan.FromMinutes(10);
+    public TimeSpan LeasedTime { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How many messages (or thousands of tokens) one lease aims at where those are the price.</summary>
     [Range(1, 1000)]

@@ -21,6 +21,7 @@ internal sealed class ChatSessionGrain(
     private SessionBilling? billing;
     private SessionTurns? turns;
     private SessionTurnLoop? loop;
+    private CancellationTokenRegistration stopping;
     private SessionMetering? metering;
 
     private Guid Id => ChatSessionAddress.Parse(this.GetPrimaryKeyString());
@@ -30,6 +31,9 @@ internal sealed class ChatSessionGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         journal = new SessionJournal(this.GetPrimaryKeyString(), log, clock);
+        var scheduler = TaskScheduler.Current;
+        stopping = host.ApplicationStopping.Register(
+            () => Task.Factory.StartNew(journal.Pulse, CancellationToken.None, TaskCreationOptions.None, scheduler));
         await journal.OpenAsync(cancellationToken);
         if (!State.IsStarted) return;
 
@@ -41,7 +45,8 @@ internal sealed class ChatSessionGrain(
 
     public async Task<Outcome<ChatSessionView>> StartAsync(StartChatSession command, CancellationToken cancel)
     {
-        if (State.IsStarted) return State.OwnerId == command.UserId ? View() : ChatSessionRefusals.NotFound;
+        if (State.IsStarted && State.OwnerId != command.UserId) return ChatSessionRefusals.NotFound;
+        if (State.IsStarted) return State.Snapshot!.CloneId == command.Snapshot.CloneId ? View() : ChatSessionRefusals.OtherSession;
 
         BeginBilling(command.UserId, command.Snapshot, command.DemoMode);
         if (await billing!.EnsureAsync(billing.Pricing.Reserve() + billing.Pricing.MinimumBeyondReserve(), cancel) is { } refusal) return refusal;
@@ -224,6 +229,7 @@ internal sealed class ChatSessionGrain(
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        await stopping.DisposeAsync();
         if (billing is not null && !journal.IsLost && billing.Escrow.BalanceMicros > billing.PromisedMicros)
             await billing.Escrow.ReturnAsync(billing.PromisedMicros, cancellationToken);
     }
@@ -246,7 +252,7 @@ internal sealed class ChatSessionGrain(
         var active = State.Status == SessionStatus.Ended ? State.ActiveTime : billing!.Meter.Read();
         return new ChatSessionView(
             Id, State.Snapshot!, State.Type, State.Status, State.DemoMode, State.StartedAt, State.LastActivityAt, State.EndedAt,
-            active, State.TotalMicros + accrued, State.MessageCount, State.Seq);
+            active, State.TotalMicros + accrued, State.MessageCount, State.Seq, State.TotalMicros);
     }
 
     /// <summary>Runs what writes; an activation that no longer knows what is stored gives way to a new one.</summary>

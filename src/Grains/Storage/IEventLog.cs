@@ -13,7 +13,13 @@ public interface IEventLog
     /// <summary>Events after a sequence number, in order, at most the slice's limit; only of its types where any are named.</summary>
     Task<IReadOnlyList<LoggedEvent>> ReadAsync(StreamSlice slice, CancellationToken cancel);
 
-    /// <summary>Appends, or says why not; nothing is half done. Completes when the transaction is on disk.</summary>
+    /// <summary>
+    /// Appends, or says why not; nothing is half done. Completes when the transaction is on disk. A repeated append whose events
+    /// carry operation ids is told that it is a duplicate, however far the stream has moved on since; without ids it is a conflict.
+    /// A posting that was posted before with the same content is skipped and does not stand in the way of new events.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">The outcome may be unknown: repeat it.</exception>
+    /// <exception cref="StorageBusyException">Not started: repeat it later.</exception>
     Task<AppendResult> AppendAsync(LogAppend append, CancellationToken cancel);
 
     /// <summary>Streams that start with a prefix and whose last append left them in need of recovery, in key order.</summary>

@@ -13,9 +13,11 @@ public interface ILedger
     Task<IReadOnlyList<LedgerAccount>> ListAccountsAsync(string prefix, CancellationToken cancel);
 
     /// <summary>
-    /// Posts all or none in one transaction. A posting whose operation id was posted before with the same content is skipped
+    /// Posts all or none in one transaction, in order: each builds on the balances that those before it leave. A posting whose operation id was posted before with the same content is skipped
     /// (<see cref="PostStatus.AlreadyPosted"/> when all were); with other content the whole call is refused.
     /// </summary>
+    /// <exception cref="StorageUnavailableException">The outcome may be unknown: repeat it.</exception>
+    /// <exception cref="StorageBusyException">Not started: repeat it later.</exception>
     Task<PostResult> PostAsync(IReadOnlyList<Posting> postings, DateTimeOffset at, CancellationToken cancel);
 
     /// <summary>Entries that touch an account, newest first, before an entry number (long.MaxValue for the first page).</summary>
@@ -35,7 +37,7 @@ public sealed record Posting(string OperationId, string From, string To, long Am
 {
     /// <summary>
     /// Post what the giving account holds above this amount instead of <see cref="AmountMicros"/>; skip it if that is nothing.
-    /// The operation id still occurs once.
+    /// The operation id still occurs once: it is used up even where nothing was moved, so that a late repeat moves nothing.
     /// </summary>
     public long? AllAboveMicros { get; init; }
 }

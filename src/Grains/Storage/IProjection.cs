@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace Grains.Storage;
 
 /// <summary>
-/// Keeps rows of the read model in step with the log: applied in the transaction of the append, in stream order, and again
-/// from the first event when the read model is rebuilt. Pure SQL over its own tables; never fails on an event it knows.
+/// Keeps rows of the read model in step with the log: applied in the transaction of the append, in commit order over all
+/// streams, and again from the first event, in the same order, when the read model is rebuilt. Pure SQL over its own tables; never fails on an event it knows.
 /// </summary>
 public interface IProjection
 {

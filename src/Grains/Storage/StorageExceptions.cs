@@ -3,12 +3,14 @@ using Grains.Outcomes;
 namespace Grains.Storage;
 
 /// <summary>
-/// The storage could not do the work: disk full, I/O error, or it is closed. The work was rolled back, so repeating it later
-/// under the same operation id is safe; a work that was being committed may still be found done after a crash.
+/// The storage could not do the work: disk full, I/O error, or it is closed. The work was rolled back, but where the commit
+/// itself failed it may yet be found done when the database is opened again, so repeat it under the same operation id.
 /// </summary>
+[GenerateSerializer, Alias("storage.unavailable")]
 public sealed class StorageUnavailableException(string message, Exception? cause = null) : TemporarilyUnavailableException(message, cause);
 
 /// <summary>More work is waiting than the storage accepts; this one was not started and can be repeated.</summary>
+[GenerateSerializer, Alias("storage.busy")]
 public sealed class StorageBusyException(int capacity)
     : TemporarilyUnavailableException($"More than {capacity} works wait for the storage; try again.");
 

@@ -53,6 +53,7 @@ internal static class WebFrontHost
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
         services.AddHostedService<StartLines>();
+        services.AddHostedService<DemoLines>();
         services.AddOptions<TokenOptions>().BindConfiguration("Tokens").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => SigningKeys.Load(
             provider.GetRequiredService<IOptions<TokenOptions>>().Value,

@@ -32,7 +32,7 @@ internal sealed class SqliteDatabase(SqliteOptions options, ProjectionSet projec
     /// undone alone. Cancelling has an effect only before the work begins, so a cancelled write has not happened.
     /// </summary>
     /// <exception cref="StorageBusyException">Too many works wait.</exception>
-    /// <exception cref="StorageUnavailableException">Disk full, an I/O error, or closed; nothing was written.</exception>
+    /// <exception cref="StorageUnavailableException">Disk full, an I/O error, or closed; see there for what is known of the outcome.</exception>
     public Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancel) => Enqueue(writes, work, cancel);
 
     /// <summary>Runs the work on a snapshot of what is committed. It cannot write.</summary>

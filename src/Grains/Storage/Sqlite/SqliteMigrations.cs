@@ -81,5 +81,43 @@ internal static class SqliteMigrations
             version INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID
         """,
+
+        // What clones know. Chunks are found once their document's row names their generation; a loose file belongs to no document.
+        """
+        CREATE TABLE knowledge_bases (
+            clone_id TEXT NOT NULL PRIMARY KEY,
+            version INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE knowledge_documents (
+            id TEXT NOT NULL UNIQUE,
+            clone_id TEXT NOT NULL,
+            owner_id TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            finished INTEGER NOT NULL,
+            data BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX knowledge_documents_clone ON knowledge_documents (clone_id);
+        CREATE INDEX knowledge_documents_owner ON knowledge_documents (owner_id, size);
+        CREATE INDEX knowledge_documents_unfinished ON knowledge_documents (clone_id) WHERE finished = 0;
+
+        CREATE TABLE knowledge_chunks (
+            document_id TEXT NOT NULL,
+            generation TEXT NOT NULL,
+            ordinal INTEGER NOT NULL,
+            chunk_id TEXT NOT NULL,
+            page INTEGER,
+            section TEXT,
+            text TEXT NOT NULL,
+            vector BLOB NOT NULL,
+            UNIQUE (document_id, generation, ordinal)
+        ) STRICT;
+
+        CREATE TABLE knowledge_loose_blobs (
+            name TEXT NOT NULL PRIMARY KEY,
+            since INTEGER NOT NULL
+        ) STRICT
+        """,
     ];
 }

@@ -13,13 +13,14 @@ namespace Grains.Tests.Storage.Sqlite;
 public sealed class CrashTests : IAsyncLifetime
 {
     private const int Writers = 16;
-    private const int Crashes = 8;
+    private const int Crashes = 6;
     private const int Micros = 3;
 
     private static readonly DateTimeOffset Noon = new(2030, 1, 2, 12, 0, 0, TimeSpan.Zero);
 
     private readonly SqliteStores stores = new();
     private readonly ConcurrentDictionary<string, long> acknowledged = new();
+    private readonly SemaphoreSlim appended = new(0);
 
     public async Task InitializeAsync()
     {
@@ -38,10 +39,7 @@ public sealed class CrashTests : IAsyncLifetime
 
         for (var crash = 0; crash < Crashes; crash++)
         {
-            // Each crash comes some hundreds of commits after the one before.
-            var later = stores.Counters.Commits + 200;
-            while (stores.Counters.Commits < later) await Task.Yield();
-
+            await MoreAppends(1000);
             var known = acknowledged.ToDictionary();
             var copy = CopyFiles();
             await using (var survivor = new SqliteStores(options: new SqliteOptions(copy))) await Examine(survivor, known);
@@ -57,7 +55,7 @@ public sealed class CrashTests : IAsyncLifetime
     {
         using var stop = new CancellationTokenSource();
         var writers = Enumerable.Range(0, Writers).Select(number => WriteAsync(number, stop.Token)).ToArray();
-        while (stores.Counters.Commits < 300) await Task.Yield();
+        await MoreAppends(2000);
         await stop.CancelAsync();
         await Task.WhenAll(writers);
         var whole = CopyFiles();
@@ -119,7 +117,13 @@ public sealed class CrashTests : IAsyncLifetime
             var append = new LogAppend(stream, seq - 1, 1, Noon, [new NewEvent("answer", Data(stream, seq), $"{stream}:{seq}")]) { Postings = [charge] };
             Assert.Equal(AppendStatus.Appended, (await stores.Log.AppendAsync(append, default)).Status);
             acknowledged[stream] = seq;
+            appended.Release();
         }
+    }
+
+    private async Task MoreAppends(int count)
+    {
+        for (var number = 0; number < count; number++) await appended.WaitAsync();
     }
 
     private string CopyFiles()

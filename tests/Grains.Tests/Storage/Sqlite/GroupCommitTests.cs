@@ -87,7 +87,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     [Fact]
     public async Task More_waiting_works_than_the_bound_are_refused_as_busy()
     {
-        await using var small = new SqliteStores(options: new SqliteOptions(TemporaryDirectory.Create()) { QueueCapacity = 2 });
+        await using var small = new SqliteStores(queueCapacity: 2);
         using var gate = new WriterGate(small.Database);
         await gate.Entered;
         var waiting = new[] { small.Database.WriteAsync(_ => 1, default), small.Database.WriteAsync(_ => 2, default) };

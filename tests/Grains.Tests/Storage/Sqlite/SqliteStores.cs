@@ -8,10 +8,10 @@ internal sealed class SqliteStores : IAsyncDisposable
 {
     private readonly bool ownsDirectory;
 
-    public SqliteStores(IEnumerable<IProjection>? projections = null, SqliteOptions? options = null)
+    public SqliteStores(IEnumerable<IProjection>? projections = null, SqliteOptions? options = null, int queueCapacity = 4096)
     {
         ownsDirectory = options is null;
-        Options = options ?? new SqliteOptions(TemporaryDirectory.Create());
+        Options = options ?? new SqliteOptions(TemporaryDirectory.Create()) { QueueCapacity = queueCapacity };
         var set = new ProjectionSet(projections ?? []);
         Database = new SqliteDatabase(Options, set, Counters);
         Log = new SqliteEventLog(Database, set);

@@ -6,6 +6,7 @@ namespace Grains.Tests.Storage.Sqlite;
 
 public sealed class StorageFaultTests : IAsyncLifetime
 {
+    private const int DiskFull = 13;
     private const int InputOutputError = 10;
 
     private static readonly DateTimeOffset Noon = new(2030, 1, 2, 12, 0, 0, TimeSpan.Zero);
@@ -33,13 +34,15 @@ public sealed class StorageFaultTests : IAsyncLifetime
         Assert.Equal("ok", await stores.Database.ReadAsync(IntegrityCheck, default));
     }
 
-    [Fact]
-    public async Task Everyone_in_the_batch_of_a_storage_fault_is_told_and_nothing_of_it_is_kept()
+    [Theory]
+    [InlineData(DiskFull)]
+    [InlineData(InputOutputError)]
+    public async Task Everyone_in_the_batch_of_a_storage_fault_is_told_and_nothing_of_it_is_kept(int fault)
     {
         using var gate = new WriterGate(stores.Database);
         await gate.Entered;
         var before = Append("session-a", 0);
-        var broken = stores.Database.WriteAsync<int>(_ => throw new SqliteException("disk I/O error", InputOutputError), default);
+        var broken = stores.Database.WriteAsync<int>(_ => throw new SqliteException("on purpose", fault), default);
         var after = Append("session-b", 0);
 
         gate.Open();

@@ -64,14 +64,17 @@ internal sealed record CreateSessionResponse(
         SessionBillingResponse.From(view));
 }
 
-/// <param name="EstimatedCost">What the session costs if it ended now.</param>
+/// <param name="CurrentCost">What has been charged.</param>
+/// <param name="EstimatedCost">What the session will have cost if nothing more is asked: a session can be left at any time.</param>
 internal sealed record SessionBillingResponse(decimal RatePerMinute, decimal CurrentCost, decimal EstimatedCost, PricingResponse Pricing)
 {
     public static SessionBillingResponse From(ChatSessionView view)
     {
         var byTime = !view.DemoMode && view.Snapshot.Pricing.Model == PricingModel.PerMinute;
-        var cost = Display.Dollars(view.CostMicros);
         return new SessionBillingResponse(
-            Display.Dollars(byTime ? view.Snapshot.Pricing.HourlyMicros / 60 : 0), cost, cost, PricingResponse.From(view.Snapshot.Pricing));
+            Display.Dollars(byTime ? view.Snapshot.Pricing.HourlyMicros / 60 : 0),
+            Display.Dollars(view.ChargedMicros),
+            Display.Dollars(view.ChargedMicros),
+            PricingResponse.From(view.Snapshot.Pricing));
     }
 }

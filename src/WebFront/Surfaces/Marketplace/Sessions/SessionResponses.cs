@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Grains.Chat;
 using Grains.Clones;
 using WebFront.Endpoints;
@@ -13,7 +14,8 @@ internal sealed record SourceResponse(string Title, int? Page, string? Section, 
 }
 
 /// <summary>How the session is priced: an addition to the document, where time is the only price.</summary>
-internal sealed record PricingResponse(string Model, decimal? PricePerMessage, decimal? PricePer1kTokens)
+internal sealed record PricingResponse(
+    string Model, decimal? PricePerMessage, [property: JsonPropertyName("price_per_1k_tokens")] decimal? PricePerThousandTokens)
 {
     public static PricingResponse From(ClonePricing pricing) => pricing.Model switch
     {

@@ -6,13 +6,20 @@ namespace Grains.Providers.Documents.Pdf.Layout;
 internal sealed class Hyphenation
 {
     private const int MaxWords = 200_000;
+
+    /// <summary>Where fewer lines than 1 in this number end in a hyphen, nothing was divided: those hyphens are the words' own.</summary>
+    private const int DividedLines = 100;
     private const char Shy = '\u00AD';
 
     private readonly HashSet<string> words = new(StringComparer.OrdinalIgnoreCase);
+    private int lines;
+    private int hyphens;
 
     /// <summary>Learns which words the document writes with a hyphen, so that those keep theirs.</summary>
     public void Learn(string line)
     {
+        lines++;
+        if (EndsInHyphen(line)) hyphens++;
         foreach (var word in line.Split(' '))
         {
             if (words.Count >= MaxWords) return;
@@ -54,7 +61,8 @@ internal sealed class Hyphenation
         while (start > 0 && char.IsLetter(text[start - 1])) start--;
         var head = text.ToString(start, text.Length - 1 - start);
         var tail = string.Concat(line.TakeWhile(char.IsLetter));
-        return words.Contains($"{head}-{tail}") && !words.Contains(head + tail);
+        if (words.Contains(head + tail)) return false;
+        return words.Contains($"{head}-{tail}") || hyphens * DividedLines < lines;
     }
 
     /// <summary>Chinese and Japanese have no spaces between words, nor between lines.</summary>

@@ -1,0 +1,60 @@
+using Grains.Outcomes;
+using Orleans.Concurrency;
+
+namespace Grains.Knowledge;
+
+/// <summary>
+/// What one clone knows: its documents, their states and a version that grows with every change of what can be found. Only the
+/// clone's owner gets an answer; anybody else, like for a clone that never was, gets not-found.
+/// </summary>
+[Alias("knowledge.base")]
+public interface IKnowledgeBaseGrain : IGrainWithStringKey
+{
+    /// <summary>Says before an upload is read whether it could be kept.</summary>
+    [Alias("check-upload")]
+    Task<Outcome<UploadAllowance>> CheckUploadAsync(Guid userId, CancellationToken cancel);
+
+    /// <summary>
+    /// Takes a file that was saved and begins to read it. A file with the same content and title as one that is there, or with an
+    /// idempotency key seen before, answers that document.
+    /// </summary>
+    [Alias("add-file")]
+    Task<Outcome<DocumentView>> AddFileAsync(AddFile command, CancellationToken cancel);
+
+    /// <summary>Takes text and begins to index it; idempotent as <see cref="AddFileAsync"/>.</summary>
+    [Alias("add-text")]
+    Task<Outcome<DocumentView>> AddTextAsync(AddText command, CancellationToken cancel);
+
+    [Alias("list"), ReadOnly]
+    Task<Outcome<DocumentListView>> ListDocumentsAsync(Guid userId, CancellationToken cancel);
+
+    [Alias("get"), ReadOnly]
+    Task<Outcome<DocumentView>> GetDocumentAsync(Guid userId, Guid documentId, CancellationToken cancel);
+
+    /// <summary>Once it answers, no search that starts later finds the document.</summary>
+    [Alias("delete")]
+    Task<Outcome<Done>> DeleteDocumentAsync(DeleteDocument command, CancellationToken cancel);
+
+    [Alias("stats"), ReadOnly]
+    Task<Outcome<KnowledgeStatsView>> GetStatsAsync(Guid userId, CancellationToken cancel);
+
+    /// <summary>The version of what can be found, from memory; 0 where nothing was ever indexed. For the clone's retriever.</summary>
+    [Alias("version"), AlwaysInterleave]
+    Task<long> GetVersionAsync(CancellationToken cancel);
+
+    /// <summary>Takes a step of a document's ingestion. False where the document or that ingestion is no longer wanted.</summary>
+    [Alias("report")]
+    Task<bool> ReportAsync(ReportIngestion report, CancellationToken cancel);
+
+    /// <summary>Starts again whatever is neither completed nor failed; harmless where it is running.</summary>
+    [Alias("resume")]
+    Task ResumeAsync(CancellationToken cancel);
+
+    /// <summary>Reads the clone's settings again, and cuts and embeds anew what was made with others.</summary>
+    [Alias("reconfigure")]
+    Task ReconfigureAsync(CancellationToken cancel);
+
+    /// <summary>The clone was deleted: removes everything and takes nothing more.</summary>
+    [Alias("close")]
+    Task CloseAsync(CancellationToken cancel);
+}

@@ -1,0 +1,77 @@
+using Grains.Outcomes;
+
+namespace Grains.Clones;
+
+/// <summary>Turns what an owner asks for into the next state, or says which field is wrong.</summary>
+internal static class CloneChanges
+{
+    public const string OtherCategory = "Other";
+
+    public static Outcome<CloneState> Create(Guid cloneId, CreateClone command, RagSettings rag, DateTimeOffset at)
+    {
+        if (command.Profile.Name is null)
+            return CloneRefusals.Invalid("name", "A name is required.");
+        if (command.Profile is { Pricing: null, PriceChanges: null })
+            return CloneRefusals.Invalid("base_price", "A price is required; 0 is free.");
+
+        var blank = new CloneState
+        {
+            CloneId = cloneId,
+            OwnerId = command.UserId,
+            Name = "",
+            Category = OtherCategory,
+            Pricing = new ClonePricing(PricingModel.PerMinute, 0, 0, 0),
+            Rag = rag,
+            CreatedAt = at,
+        };
+        return Apply(blank, command.Profile, at);
+    }
+
+    /// <summary>The changed state; the very same one where nothing changes.</summary>
+    public static Outcome<CloneState> Apply(CloneState state, CloneProfile changes, DateTimeOffset at)
+    {
+        if (CloneRules.Check(changes) is { } refusal)
+            return refusal;
+
+        var pricing = changes.Pricing ?? state.Pricing;
+        if (changes.PriceChanges is { } prices)
+        {
+            pricing = new ClonePricing(
+                prices.Model ?? pricing.Model,
+                prices.HourlyMicros ?? pricing.HourlyMicros,
+                prices.MessageMicros ?? pricing.MessageMicros,
+                prices.ThousandTokensMicros ?? pricing.ThousandTokensMicros);
+        }
+
+        return state with
+        {
+            Name = changes.Name?.Trim() ?? state.Name,
+            Description = changes.Description ?? state.Description,
+            Category = changes.Category is { } category ? CategoryCatalog.Name(category) : state.Category,
+            ExpertiseAreas = changes.ExpertiseAreas ?? state.ExpertiseAreas,
+            Bio = changes.Bio ?? state.Bio,
+            Personality = changes.Personality ?? state.Personality,
+            Credentials = changes.Credentials ?? state.Credentials,
+            Languages = changes.Languages ?? state.Languages,
+            Pricing = pricing,
+            AvatarUrl = changes.AvatarUrl is "" ? null : changes.AvatarUrl ?? state.AvatarUrl,
+            UpdatedAt = at,
+        };
+    }
+
+    public static Outcome<CloneState> Configure(CloneState state, RagChanges changes, DateTimeOffset at)
+    {
+        var rag = new RagSettings(
+            changes.ChunkSize ?? state.Rag.ChunkSize,
+            changes.ChunkOverlap ?? state.Rag.ChunkOverlap,
+            changes.SimilarityThreshold ?? state.Rag.SimilarityThreshold,
+            changes.MaxContextLength ?? state.Rag.MaxContextLength,
+            changes.EmbeddingModel?.Trim() ?? state.Rag.EmbeddingModel,
+            changes.ResponseModel?.Trim() ?? state.Rag.ResponseModel,
+            changes.Temperature ?? state.Rag.Temperature,
+            changes.MaxTokens ?? state.Rag.MaxTokens);
+        if (CloneRules.Check(rag) is { } refusal)
+            return refusal;
+        return rag == state.Rag ? state : state with { Rag = rag, UpdatedAt = at };
+    }
+}

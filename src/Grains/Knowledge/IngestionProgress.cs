@@ -1,0 +1,22 @@
+namespace Grains.Knowledge;
+
+/// <summary>What a step of its ingestion makes of a document.</summary>
+internal static class IngestionProgress
+{
+    public static DocumentRecord After(DocumentRecord document, ReportIngestion report) => report.Step switch
+    {
+        IngestionStep.Extracted => document with { Step = IngestionStep.Extracted, PageCount = report.PageCount },
+        IngestionStep.Completed => document with
+        {
+            Step = IngestionStep.Completed,
+            Generation = report.Generation,
+            ChunkCount = report.ChunkCount,
+            ErrorCode = null,
+            Error = null,
+        },
+
+        // What was found before, cut with other settings, goes on being found.
+        IngestionStep.Failed => document with { Step = IngestionStep.Failed, ErrorCode = report.ErrorCode, Error = report.Error },
+        _ => throw new ArgumentOutOfRangeException(nameof(report), report.Step, "No ingestion reports this step."),
+    };
+}

@@ -1,0 +1,18 @@
+using Grains.Knowledge.Analysis;
+
+namespace Grains.Knowledge.Retrieval;
+
+/// <summary>The terms of one chunk and how often each occurs.</summary>
+/// <param name="Length">Terms, repeats counted.</param>
+internal sealed record TermCounts(IReadOnlyDictionary<string, int> Counts, int Length)
+{
+    /// <param name="text">As <see cref="ChunkText.ForSearch"/> makes it.</param>
+    public static TermCounts Of(string text)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var terms = TextAnalyzer.Terms(text);
+        foreach (var term in terms)
+            counts[term] = counts.GetValueOrDefault(term) + 1;
+        return new TermCounts(counts, terms.Count);
+    }
+}

@@ -1,0 +1,20 @@
+using Grains.Clones;
+using Grains.Knowledge;
+using Microsoft.AspNetCore.Http.HttpResults;
+using WebFront.Endpoints;
+
+namespace WebFront.Surfaces.Marketplace.Clones;
+
+/// <summary>GET /api/v1/clones/{clone_id}: one of the caller's clones.</summary>
+internal sealed class GetClone : IEndpoint
+{
+    public static RouteHandlerBuilder Map(RouteGroupBuilder api) => api.MapGet("/clones/{cloneId:guid}", HandleAsync);
+
+    private static async Task<Results<Ok<CloneResponse>, Refused>> HandleAsync(
+        Guid cloneId, Caller caller, IGrainFactory grains, CancellationToken cancel)
+    {
+        var found = await grains.Clone(cloneId).GetAsync(caller.UserId, cancel);
+        var knowledge = await grains.KnowledgeBase(cloneId).GetStatsAsync(caller.UserId, cancel);
+        return found.ToOk(clone => CloneResponse.From(clone) with { SetupSteps = SetupStep.Of(clone, knowledge.Value is { TotalDocuments: > 0 }) });
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Grains.Outcomes;
+
+namespace WebFront.Surfaces.Marketplace.Experts;
+
+/// <summary>Reads a query's values one by one and keeps the first thing that is wrong. An empty value is like none.</summary>
+internal sealed class QueryValues(HttpRequest request)
+{
+    private const int DefaultLimit = 20;
+    private const int MaxLimit = 100;
+
+    public Refusal? Refusal { get; private set; }
+
+    public string? Text(string field, int max)
+    {
+        var value = request.Query[field].ToString().Trim();
+        if (value.Length > max) return Fail<string?>(field, $"At most {max} characters are allowed.", null);
+        return value.Length == 0 ? null : value;
+    }
+
+    public decimal? Number(string field, decimal min, decimal max)
+    {
+        if (Text(field, 100) is not { } text) return null;
+        if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max) return number;
+        return Fail<decimal?>(field, string.Create(CultureInfo.InvariantCulture, $"A number from {min} to {max} is required."), null);
+    }
+
+    public string? OneOf(string field, params ReadOnlySpan<string> words)
+    {
+        if (Text(field, 100) is not { } text || words.Contains(text)) return Text(field, 100);
+        return Fail<string?>(field, $"One of {string.Join(", ", words!)} is required.", null);
+    }
+
+    /// <summary>The page from 1, and the limit, which more than 100 is cut to.</summary>
+    public Page Page(int defaultLimit = DefaultLimit)
+    {
+        var page = Number("page", 1, 1_000_000) ?? 1;
+        var limit = Number("limit", 1, int.MaxValue) ?? defaultLimit;
+        if (decimal.Truncate(page) != page) Fail("page", "A whole number is required.", 0);
+        if (decimal.Truncate(limit) != limit) Fail("limit", "A whole number is required.", 0);
+        return new Page((int)page, (int)Math.Min(limit, MaxLimit));
+    }
+
+    private T Fail<T>(string field, string issue, T value)
+    {
+        Refusal ??= Refusal.Invalid("request.invalid", field, issue);
+        return value;
+    }
+}
+
+/// <param name="Number">From 1.</param>
+/// <param name="Limit">1 to 100.</param>
+internal readonly record struct Page(int Number, int Limit)
+{
+    public Pagination Of(int total) => new(Number, Limit, total, (total + Limit - 1) / Limit);
+}
+
+/// <summary>Where in a list the answer is.</summary>
+internal sealed record Pagination(int Page, int Limit, int Total, int Pages);
