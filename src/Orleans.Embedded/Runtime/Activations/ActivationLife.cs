@@ -178,6 +178,7 @@ internal sealed class ActivationLife(Activation activation, WeakReference<IGrain
         {
             state = ActivationState.Closed;
             rest = activation.Requests.DrainWaitingLocked();
+            activation.RestLocked();
         }
 
         activation.Timers.DisposeAll();
