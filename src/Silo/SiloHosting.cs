@@ -6,6 +6,7 @@ using Grains.Limits;
 using Grains.Providers.Documents;
 using Grains.Providers.Embeddings;
 using Grains.Providers.Models;
+using Grains.Seed;
 using Grains.Storage;
 using Grains.Wallets;
 using Microsoft.Extensions.Configuration;
@@ -37,6 +38,7 @@ public static class SiloHosting
         services.AddKnowledge();
         services.AddLimits(configuration);
         services.AddModels(configuration);
+        services.AddSeed();
         services.AddWallets(configuration);
     }
 }

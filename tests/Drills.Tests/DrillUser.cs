@@ -7,13 +7,13 @@ namespace Drills.Tests;
 /// <summary>A person with an account, who goes through the front door like anybody else.</summary>
 internal sealed class DrillUser(ServerProcess server, string token)
 {
-    private static int users;
+    private static int Count;
 
     public string Token => token;
 
     public static async Task<DrillUser> SignUpAsync(ServerProcess server, string role = "user")
     {
-        var email = $"drill-{Environment.ProcessId}-{Interlocked.Increment(ref users)}@example.com";
+        var email = $"drill-{Environment.ProcessId}-{Interlocked.Increment(ref Count)}@example.com";
         const string password = "a long enough phrase";
         using var signedUp = await server.Http.PostAsJsonAsync("/api/v1/auth/signup", new { email, password, full_name = "Drill", role });
         signedUp.EnsureSuccessStatusCode();

@@ -15,7 +15,6 @@ public sealed class KillDuringAnswersTests
     private static readonly Dictionary<string, string> Settings = new()
     {
         ["Models:Embedded:TokensPerSecond"] = "30",
-        ["Limits:auth.address:Permits"] = "10000",
         ["Limits:attempts.address:Permits"] = "10000",
         ["Wallets:SandboxBalance"] = "5",
         ["Accounts:PasswordIterations"] = "1000",
@@ -58,6 +57,7 @@ public sealed class KillDuringAnswersTests
 
         await server.KillAsync();
         await Task.WhenAll(clients.Select(client => client.DrainAsync()));
+        Assert.All(clients, client => Assert.Equal(messageId == "first" ? 0 : 1, client.Answers.Count));
         await server.StartAsync();
 
         await Task.WhenAll(clients.Select(client => client.GoOnAsync(server, messageId)));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 
@@ -22,8 +23,13 @@ public sealed record RefreshToken(
     {
         token = null;
         Span<byte> bytes = stackalloc byte[AllBytes];
-        if (text is not { Length: <= 2 * AllBytes } || !Base64Url.TryDecodeFromChars(text, bytes, out var length) || length != AllBytes)
+        if (text is not { Length: <= 2 * AllBytes }
+            || Base64Url.DecodeFromChars(text, bytes, out _, out var length) != OperationStatus.Done
+            || length != AllBytes)
+        {
             return false;
+        }
+
         token = new RefreshToken(
             new Guid(bytes[..IdBytes]),
             Convert.ToHexStringLower(bytes.Slice(IdBytes, IdBytes)),

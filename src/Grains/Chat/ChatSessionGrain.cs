@@ -134,7 +134,7 @@ internal sealed class ChatSessionGrain(
 
         return await WritingAsync<ChatSessionView>(async () =>
         {
-            await metering!.ChangeStatusAsync(command.Status, "requested");
+            await metering!.ChangeStatusAsync(command.Status, "requested", cancel);
             return View();
         });
     }
@@ -147,7 +147,8 @@ internal sealed class ChatSessionGrain(
         return await WritingAsync<ChatSessionView>(async () =>
         {
             await loop!.FinishAllAsync();
-            await billing!.AppendAsync(state =>
+            await billing!.CoverAsync(cancel);
+            await billing.AppendAsync(state =>
             {
                 if (state.Status == SessionStatus.Ended) return null;
                 var reading = billing.Reading(state) ?? new SessionDraft([]);

@@ -39,6 +39,15 @@ internal sealed class SessionBilling(
         return need <= FreeMicros ? null : refusal ?? await EnsureAsync(need, cancel);
     }
 
+    /// <summary>Leases what has accrued beyond the escrow, as far as the wallet goes: a late reading bills all of the time.</summary>
+    public async Task CoverAsync(CancellationToken cancel)
+    {
+        var missing = -FreeMicros;
+        if (pricing.IsFree || missing <= 0) return;
+        var refusal = await escrow.LeaseAsync(missing, missing, cancel);
+        if (refusal?.ShortfallMicros is { } shortfall && shortfall < missing) await escrow.LeaseAsync(missing - shortfall, missing - shortfall, cancel);
+    }
+
     /// <summary>The end of a turn with its charge.</summary>
     public SessionDraft Completion(ChatSessionState state, AnswerCompleted completed)
     {

@@ -91,7 +91,7 @@ internal sealed class SiloRuntime
     {
         call.Sender = RuntimeContext.Current as Activation;
         call.Context = RequestContext.Values.Value;
-        if (Codec is not null && !TryCheckArguments(call))
+        if (Codec is not null && call.HasArguments && !TryCheckArguments(call))
             return;
         Deliver(call);
     }

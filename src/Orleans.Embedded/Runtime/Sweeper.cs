@@ -67,8 +67,13 @@ internal sealed class Sweeper(SiloRuntime runtime, IOptions<EmbeddedOptions> opt
         List<Call>? late = null;
         foreach (var activation in runtime.Catalog.All)
             activation.Sweep(now, collect, ref late);
-        foreach (var call in late ?? [])
-            call.TryTimeOut(new TimeoutException(CallChain.Describe(call, runtime.Catalog)));
+        if (late is null)
+            return;
+
+        // All are described before the first ends, because what ends here was part of the others' chains.
+        var described = late.ConvertAll(call => (Call: call, Text: CallChain.Describe(call, runtime.Catalog)));
+        foreach (var (call, text) in described)
+            call.TryTimeOut(new TimeoutException(text));
     }
 
     private int Busy() => runtime.Catalog.All.Sum(activation => activation.PendingCount);

@@ -14,8 +14,10 @@ internal static class WebFrontHost
 {
     private const string AllowedOrigins = "Cors:Origins";
 
-    /// <param name="adjust">Lets a test replace settings and services before anything is built.</param>
-    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
+    /// <param name="adjust">Lets a test change settings before they are read.</param>
+    /// <param name="replace">Lets a test replace services after all are registered.</param>
+    public static WebApplication Build(
+        string[] args, Action<WebApplicationBuilder>? adjust = null, Action<IServiceCollection>? replace = null)
     {
         // Pages come from beside the program, wherever it is started; the data folder from where it is started.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -32,6 +34,7 @@ internal static class WebFrontHost
         AddLogging(builder.Logging);
         AddServices(builder, settings);
         builder.AddGrainsSilo(new SiloSettings(settings.DataFolder));
+        replace?.Invoke(builder.Services);
         var app = builder.Build();
         UsePipeline(app);
         return app;
@@ -50,6 +53,7 @@ internal static class WebFrontHost
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
         services.AddHostedService<StartLines>();
+        services.AddHostedService<DemoLines>();
         services.AddOptions<TokenOptions>().BindConfiguration("Tokens").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => SigningKeys.Load(
             provider.GetRequiredService<IOptions<TokenOptions>>().Value,

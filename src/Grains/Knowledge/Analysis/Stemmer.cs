@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Grains.Knowledge.Analysis;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Grains.Knowledge.Analysis;
 /// </summary>
 internal static class Stemmer
 {
+    private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouy");
+
     // Longest first; a suffix goes when at least Keep characters stay.
     private static readonly (string Suffix, string Replacement, int Keep)[] Derivations =
     [
@@ -37,6 +41,8 @@ internal static class Stemmer
         {
             if (stem.Length - suffix.Length < keep || !stem.EndsWith(suffix, StringComparison.Ordinal))
                 continue;
+            if (!IsWhole(stem.AsSpan(0, stem.Length - suffix.Length)))
+                break;
             stem = string.Concat(stem.AsSpan(0, stem.Length - suffix.Length), replacement);
             break;
         }
@@ -45,6 +51,9 @@ internal static class Stemmer
             stem = stem[..^1];
         return Tidy(stem);
     }
+
+    /// <summary>Speed is no past of spe, nor spring a form of spr.</summary>
+    private static bool IsWhole(ReadOnlySpan<char> stem) => stem.ContainsAny(Vowels) && !stem.EndsWith("e");
 
     /// <summary>Joins the leftovers of one word: plan(n)ed, pric(e)s, pol(icy), pol(icies).</summary>
     private static string Tidy(string stem)

@@ -17,7 +17,7 @@ internal static class WordLists
         to too under until up upon us very via want was wasnt way we well were werent what whats when where whether which while who
         whom whose why will with within without wont would wouldnt yes yet you youd youll your youre yours yourself yourselves youve
         explain describe tell know think happen happens happened mean means thing things exactly actually anyone anything everyone
-        know find put use
+        know find put use best good great nice
         """).ToFrozenSet();
 
     /// <summary>Forms that no suffix rule joins.</summary>
@@ -53,7 +53,11 @@ internal static class WordLists
            dismiss fire sack
            holiday vacation leave pto
            salary wage compensation pay
-           begin start commence launch
+           begin start commence
+           meet gather assemble
+           register registration
+           protect protective protection
+           label labelling
            employee staff worker personnel colleague
            boss manager supervisor superior
            car vehicle automobile
@@ -63,11 +67,11 @@ internal static class WordLists
            fix repair mend
            big large huge
            small little tiny
-           fast quick rapid speed
+           fast quick rapid
            remote home telework telecommute
            email mail
            password passcode passphrase
-           child kid
+           child kid baby infant
            error mistake fault defect
            danger hazard risk
            deadline due
@@ -95,6 +99,9 @@ internal static class WordLists
            return send
            damage broken harm
            boat vessel ship
+           autumn fall
+           catch collect
+           equipment gear
            show display
            delete remove erase
            create make build

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Grains.Knowledge.Analysis;
 
 namespace Grains.Knowledge.Retrieval;
@@ -16,6 +17,9 @@ internal sealed class Bm25Index
 
     /// <summary>Rows that a small collection is imagined to have besides, so that its only text can still be matched well.</summary>
     private const double ImaginedRows = 20;
+
+    /// <summary>A word that no chunk holds weighs more than a rare one: it is what tells a question about something else.</summary>
+    private const double UnknownWeight = 1.5;
 
     /// <summary>What a synonym counts beside the word itself.</summary>
     private const float SynonymShare = 0.7f;
@@ -78,19 +82,19 @@ internal sealed class Bm25Index
         if (queryTerms.Count == 0 || Count == 0)
             return;
 
+        var best = ArrayPool<float>.Shared.Rent(Count);
         var weights = queryTerms.Sum(term => Rarity(Frequency(term)));
-        var best = new float[Count];
         foreach (var term in queryTerms)
         {
             var frequency = Frequency(term);
             var idf = Math.Max(LeastIdf, Math.Log((Count - frequency + 0.5) / (frequency + 0.5)));
             var weight = Rarity(frequency) / weights;
 
-            Array.Clear(best);
+            Array.Clear(best, 0, Count);
             Gather(term, 1f, best);
             foreach (var synonym in WordLists.Synonyms(term))
                 Gather(synonym, SynonymShare, best);
-            for (var row = 0; row < best.Length; row++)
+            for (var row = 0; row < Count; row++)
             {
                 if (best[row] == 0)
                     continue;
@@ -98,6 +102,8 @@ internal sealed class Bm25Index
                 coverage[row] += (float)(weight * Math.Min(1, best[row]));
             }
         }
+
+        ArrayPool<float>.Shared.Return(best);
     }
 
     private void Gather(string term, float share, float[] best)
@@ -122,5 +128,5 @@ internal sealed class Bm25Index
     }
 
     private double Rarity(int frequency) =>
-        Math.Log(1 + (Count + ImaginedRows - frequency + 0.5) / (frequency + 0.5));
+        (frequency == 0 ? UnknownWeight : 1) * Math.Log(1 + (Count + ImaginedRows - frequency + 0.5) / (frequency + 0.5));
 }

@@ -10,7 +10,7 @@ namespace Grains.Providers.Embeddings;
 internal sealed class EmbeddingModels : IDisposable
 {
     /// <summary>Measured on a handbook and questions of all kinds; see docs/retrieval.md.</summary>
-    private static readonly ScoreCalibration EmbeddedCalibration = new(Floor: 0.05, Ceiling: 0.4, Weight: 0.3);
+    private static readonly ScoreCalibration EmbeddedCalibration = new(Floor: 0.08, Ceiling: 0.4, Weight: 0.3);
 
     /// <summary>A trained model knows meanings, so it counts for more than the words.</summary>
     private const double ProviderWeight = 0.6;

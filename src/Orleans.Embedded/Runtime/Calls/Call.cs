@@ -47,6 +47,9 @@ internal abstract class Call(CallMethod method) : IInvokable
     /// <summary>Whether it dies with the activation for which it was queued.</summary>
     internal virtual bool IsLocalOnly => false;
 
+    /// <summary>Whether its arguments are to be checked when it is sent.</summary>
+    internal virtual bool HasArguments => true;
+
     /// <summary>How long its caller waits; null is for ever.</summary>
     internal virtual TimeSpan? ResponseTimeout => Method.Timeout ?? Target.Runtime.ResponseTimeout;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.Hosting;
+using Orleans.Runtime.Turns;
 
 namespace Orleans.Runtime.Reminders;
 
@@ -14,6 +15,7 @@ internal sealed class LocalReminders(
 {
     private readonly Dictionary<(GrainId Grain, string Name), LocalReminder> known = [];
     private readonly Lock gate = new();
+    private readonly SystemTurns turns = new(runtime.TurnScheduler);
     private ITimer? alarm;
     private ITimer? refresh;
     private bool running;
@@ -64,7 +66,7 @@ internal sealed class LocalReminders(
 
         await ReadAsync(table);
         var period = options.Value.RefreshReminderListPeriod;
-        refresh = runtime.Time.CreateTimer(_ => _ = RefreshAsync(table), null, period, period);
+        refresh = runtime.Time.CreateTimer(_ => turns.Run(() => RefreshAsync(table)), null, period, period);
     }
 
     private async Task StopAsync(CancellationToken cancel)
@@ -142,7 +144,7 @@ internal sealed class LocalReminders(
         }
 
         foreach (var reminder in due)
-            _ = DeliverAsync(reminder);
+            turns.Run(() => DeliverAsync(reminder));
     }
 
     private async Task DeliverAsync(LocalReminder reminder)

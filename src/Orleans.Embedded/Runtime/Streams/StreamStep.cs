@@ -18,6 +18,8 @@ internal sealed class StreamStep<TItem> : Call<StreamBatch<TItem>>
         Options = InvokeMethodOptions.AlwaysInterleave;
     }
 
+    internal override bool HasArguments => false;
+
     internal override TimeSpan? ResponseTimeout => null;
 
     internal override bool IsLocalOnly => reader.Source is not null;
@@ -36,6 +38,8 @@ internal sealed class StreamStep<TItem> : Call<StreamBatch<TItem>>
         _ = reader.Source.PullAsync(this);
         return true;
     }
+
+    public override int GetArgumentCount() => 0;
 
     public override ValueTask<Response> Invoke() => throw new InvalidOperationException("A step is no method.");
 }

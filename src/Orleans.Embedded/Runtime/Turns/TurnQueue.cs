@@ -10,6 +10,11 @@ internal sealed class TurnQueue(ITurnOwner owner, ITurnScheduler scheduler) : Ta
     private const int Share = 64;
 
     private static readonly object Pump = new();
+
+    /// <summary>The queue whose turn runs on this thread.</summary>
+    [ThreadStatic]
+    private static TurnQueue? OfThread;
+
     private readonly Queue<object> queue = new();
     private bool pumpQueued;
     private bool scheduled;
@@ -54,6 +59,8 @@ internal sealed class TurnQueue(ITurnOwner owner, ITurnScheduler scheduler) : Ta
     void IThreadPoolWorkItem.Execute()
     {
         var previous = RuntimeContext.Exchange(owner.Context);
+        var previousQueue = OfThread;
+        OfThread = this;
         try
         {
             for (var turn = 0; turn < Share; turn++)
@@ -73,6 +80,7 @@ internal sealed class TurnQueue(ITurnOwner owner, ITurnScheduler scheduler) : Ta
         }
         finally
         {
+            OfThread = previousQueue;
             RuntimeContext.Exchange(previous);
         }
 
@@ -89,7 +97,7 @@ internal sealed class TurnQueue(ITurnOwner owner, ITurnScheduler scheduler) : Ta
     }
 
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
-        !taskWasPreviouslyQueued && owner.Context is not null && ReferenceEquals(RuntimeContext.Current, owner.Context) && TryExecuteTask(task);
+        !taskWasPreviouslyQueued && ReferenceEquals(OfThread, this) && TryExecuteTask(task);
 
     protected override IEnumerable<Task> GetScheduledTasks()
     {

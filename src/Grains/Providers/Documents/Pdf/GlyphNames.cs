@@ -27,7 +27,7 @@ internal static class GlyphNames
 
     private static string? OneToText(string name)
     {
-        if (name.Length == 1) return char.IsAsciiLetter(name[0]) ? name : null;
+        if (name.Length <= 1) return name.Length == 1 && char.IsAsciiLetter(name[0]) ? name : null;
         if (GlyphNameTable.Characters.TryGetValue(name, out var known)) return known;
         if (name.StartsWith("uni", StringComparison.Ordinal) && name.Length >= 7 && (name.Length - 3) % 4 == 0)
         {

@@ -10,7 +10,7 @@ namespace Grains.Providers.Documents.Text;
 internal sealed class MarkdownReader
 {
     /// <summary>The parser cannot be stopped once it runs, and some inputs cost it more than their length.</summary>
-    private const int MaxMarkdownCharacters = 2_000_000;
+    private const int MaxMarkdownCharacters = 1_000_000;
 
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables().UseGridTables().UseTaskLists().UseEmphasisExtras().UseYamlFrontMatter().UseFootnotes().UseAutoLinks().Build();
@@ -27,7 +27,7 @@ internal sealed class MarkdownReader
         var reader = new MarkdownReader(new ReadBudget(limits, cancel));
         reader.budget.ChargeUnpacked(content.Length);
         var text = TextDecoder.Decode(content.Span) ?? throw DocumentRejections.NotText();
-        if (text.Length > MaxMarkdownCharacters) throw DocumentRejections.TooLarge("characters of Markdown");
+        if (text.Length > MaxMarkdownCharacters || MarkdownCost.IsTooHigh(text)) throw DocumentRejections.TooLarge("Markdown");
         reader.AddAll(Parse(text), "");
         if (reader.blocks.Count == 0) throw DocumentRejections.NoText();
         return new ExtractedDocument(reader.blocks, 0, reader.title);

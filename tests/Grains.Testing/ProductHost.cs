@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using WebFront.Hosting;
+
+namespace Grains.Testing;
+
+/// <summary>
+/// The real product on a free port of this machine, with a data folder of its own that goes with it. The engine checks every
+/// message: one that cannot cross a process boundary fails the test.
+/// </summary>
+public sealed class ProductHost : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly bool ownsFolder;
+
+    private ProductHost(WebApplication app, string dataFolder, bool ownsFolder, RecordedLog log)
+    {
+        this.app = app;
+        this.ownsFolder = ownsFolder;
+        DataFolder = dataFolder;
+        Log = log;
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Client = new ProductClient(Address);
+    }
+
+    public Uri Address { get; }
+
+    public string DataFolder { get; }
+
+    public RecordedLog Log { get; }
+
+    public ProductClient Client { get; }
+
+    public IServiceProvider Services => app.Services;
+
+    public IGrainFactory Grains => app.Services.GetRequiredService<IGrainFactory>();
+
+    /// <param name="dataFolder">The folder of an earlier host, to start again on what it left; null for a new one.</param>
+    public static async Task<ProductHost> StartAsync(ProductSetup? setup = null, string? dataFolder = null)
+    {
+        AppContext.SetSwitch("Orleans.Embedded.CheckMessages", true);
+        setup ??= new ProductSetup();
+        var folder = dataFolder ?? Directory.CreateTempSubdirectory("grains-test-").FullName;
+        var log = new RecordedLog();
+        string[] args = ["--urls", setup.Urls, "--data", folder, "--environment", setup.Environment];
+        var app = WebFrontHost.Build(args, builder => Adjust(builder, setup), services => Replace(services, setup, log));
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
+        return new ProductHost(app, folder, dataFolder is null, log);
+    }
+
+    /// <summary>Stops in an orderly way and leaves the data folder to whoever starts on it next.</summary>
+    public async Task StopAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        if (ownsFolder) Directory.Delete(DataFolder, recursive: true);
+    }
+
+    private static void Adjust(WebApplicationBuilder builder, ProductSetup setup)
+    {
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            // Few rounds, so that tests spend their time on something else; and all tests come from one address.
+            ["Accounts:PasswordIterations"] = "1000",
+            ["Limits:attempts.address:Permits"] = "1000000",
+        });
+        builder.Configuration.AddInMemoryCollection(setup.Settings);
+    }
+
+    private static void Replace(IServiceCollection services, ProductSetup setup, RecordedLog log)
+    {
+        services.AddSingleton<ILoggerProvider>(log);
+        if (setup.Clock is { } clock) services.AddSingleton(clock);
+        setup.Replace?.Invoke(services);
+    }
+}
