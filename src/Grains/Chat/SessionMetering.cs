@@ -18,9 +18,10 @@ internal sealed class SessionMetering(
     }
 
     /// <summary>Pauses or resumes, with the charge of what accrued in the same write.</summary>
-    public async Task ChangeStatusAsync(SessionStatus status, string reason)
+    public async Task ChangeStatusAsync(SessionStatus status, string reason, CancellationToken cancel)
     {
         if (status == SessionStatus.Paused) billing.Meter.Run(false);
+        await billing.CoverAsync(cancel);
         await billing.AppendAsync(state => state.Status is SessionStatus.Ended || state.Status == status
             ? null
             : billing.Reading(state, new DraftEvent(new SessionStatusChanged(status, reason))));
@@ -34,6 +35,7 @@ internal sealed class SessionMetering(
     {
         try
         {
+            await billing.CoverAsync(cancel);
             await billing.AppendAsync(state => state.Status == SessionStatus.Ended ? null : billing.Reading(state));
             if (await IsStillPaidForAsync(cancel) || journal.State.OpenTurns.Count > 0)
             {
@@ -58,7 +60,7 @@ internal sealed class SessionMetering(
         if (journal.State.Status != SessionStatus.Active || !billing.Meter.IsSomebodyThere) return false;
         if (!billing.Pricing.ByTime || await billing.EnsureAsync(billing.Pricing.MinimumBeyondReserve(), cancel) is null) return true;
         turns.Cancel();
-        await ChangeStatusAsync(SessionStatus.Paused, "insufficient_funds");
+        await ChangeStatusAsync(SessionStatus.Paused, "insufficient_funds", cancel);
         return false;
     }
 

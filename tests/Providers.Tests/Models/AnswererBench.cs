@@ -23,13 +23,17 @@ internal sealed class AnswererBench : IDisposable
 
     public IAnswerer Answerer { get; }
 
-    public static AnswererBench Over(ScriptedModelServer server, Action<ProviderOptions>? configure = null, Action<ModelsOptions>? all = null)
+    public static AnswererBench Over(
+        ScriptedModelServer server,
+        Action<ProviderOptions>? configure = null,
+        Action<ModelsOptions>? all = null,
+        TimeProvider? clock = null)
     {
         var provider = new ProviderOptions { BaseUrl = server.BaseUrl, ApiKey = Key, Model = "m", BackoffSeconds = 0.01 };
         configure?.Invoke(provider);
         var options = new ModelsOptions { Default = "main", Providers = { ["main"] = provider } };
         all?.Invoke(options);
-        return new AnswererBench(options);
+        return new AnswererBench(options, clock);
     }
 
     public static AnswererBench Embedded(double tokensPerSecond = 0, TimeProvider? clock = null) =>

@@ -268,8 +268,10 @@ public sealed class ProviderStreamTests
     {
         var failing = Enumerable.Repeat(Refuses(500), 5);
         await using var server = await StartAsync([.. failing, Answers("back")]);
-        using var bench = AnswererBench.Over(server, provider => (provider.Retries, provider.BreakerSeconds) = (0, 0.001));
+        var clock = new HandClock();
+        using var bench = AnswererBench.Over(server, provider => provider.Retries = 0, clock: clock);
         for (var failed = 0; failed < 5; failed++) await bench.FailAsync(AnswererBench.Ask("q"));
+        clock.Advance(TimeSpan.FromSeconds(31));
 
         var (text, _, _) = await bench.AnswerAsync(AnswererBench.Ask("q"));
 

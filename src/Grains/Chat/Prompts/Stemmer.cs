@@ -17,7 +17,7 @@ internal static class Stemmer
         ["met"] = "meet", ["sold"] = "sell", ["told"] = "tell", ["fed"] = "feed", ["grew"] = "grow", ["grown"] = "grow",
         ["began"] = "begin", ["begun"] = "begin", ["wrote"] = "write", ["written"] = "write", ["caught"] = "catch", ["built"] = "build",
         ["laid"] = "lay", ["led"] = "lead", ["died"] = "die", ["dies"] = "die", ["dying"] = "die", ["lying"] = "lie", ["lit"] = "light",
-        ["analyses"] = "analysis", ["criteria"] = "criterion", ["data"] = "data", ["lives"] = "life", ["knives"] = "knife", ["halves"] = "half",
+        ["analyses"] = "analysis", ["criteria"] = "criterion", ["data"] = "data", ["lives"] = "live", ["life"] = "live", ["knives"] = "knife", ["halves"] = "half",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static string Stem(string word)

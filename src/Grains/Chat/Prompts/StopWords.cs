@@ -18,7 +18,7 @@ internal static class StopWords
         "list name hi hello hey thanks thank ok okay dear maybe actually really currently exactly usually generally",
         "i'm i've i'd i'll you're you've it's that's there's what's who's how's where's isn't aren't don't doesn't didn't can't cannot",
         "couldn't won't wouldn't shouldn't hasn't haven't let's one ones someone anyone something anything everything according document",
-        "documents handbook manual guide text page section chapter answer question questions able possible happen happens going go goes back take takes took taken taking come comes")
+        "documents handbook manual guide text page section chapter answer question questions able possible happen happens going go goes back come comes")
         .Split(' ')
         .ToFrozenSet(StringComparer.Ordinal);
 

@@ -16,6 +16,7 @@ public static class ModelsSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ModelCatalog>();
         services.AddSingleton<IAnswerer, ChatAnswerer>();
+        services.AddHostedService<BuiltInWarmUp>();
         return services;
     }
 }

@@ -11,6 +11,11 @@ internal static class Anaphora
          "consequently moreover furthermore nevertheless likewise similarly both neither either")
         .Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Pronouns = "it its they them their this these those he she his her"
+        .Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    public static bool IsPronoun(string word) => Pronouns.Contains(word);
+
     public static bool LeansBack(string text, IReadOnlyList<Word> words)
     {
         if (!char.IsUpper(text[words[0].Start])) return false;

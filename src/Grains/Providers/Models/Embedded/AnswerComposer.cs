@@ -8,6 +8,9 @@ namespace Grains.Providers.Models.Embedded;
 /// <summary>Writes an answer: a line that leads in, the quotes with their sources, lists as lists; or that it does not know.</summary>
 internal static class AnswerComposer
 {
+    // Fewer items are picked from a list; from here on they are it.
+    private const int ListLength = 3;
+
     public static (string Text, IReadOnlyList<int> Used) Compose(AnswerRequest request)
     {
         if (SmallTalk.Answer(request) is { } reply) return (reply, []);
@@ -25,7 +28,7 @@ internal static class AnswerComposer
         foreach (var group in groups)
         {
             answer.Append("\n\n");
-            Quote(answer, [.. group], Source(request.Passages[group.Key], single));
+            Quote(answer, [.. group], request.Passages[group.Key].Section, Source(request.Passages[group.Key], single));
         }
 
         return (answer.ToString(), used);
@@ -36,7 +39,7 @@ internal static class AnswerComposer
         var says = title is null ? "my documents say" : $"{title} says";
         var names = title is null ? "My documents" : title;
         var verb = title is null ? ("give", "describe", "name") : ("gives", "describes", "names");
-        var steps = selection.Sentences.Any(sentence => sentence.Kind == SentenceKind.Step);
+        var steps = selection.Sentences.Count(sentence => sentence.Kind == SentenceKind.Step) >= ListLength;
         var list = selection.Sentences.Any(sentence => sentence.IsItem);
         var figure = selection.Sentences.Any(AnswerForm.HasFigure);
 
@@ -57,7 +60,7 @@ internal static class AnswerComposer
     }
 
     /// <summary>One passage's sentences: prose in one pair of quotation marks, with … where something was left out; items as a list.</summary>
-    private static void Quote(StringBuilder answer, IReadOnlyList<Sentence> sentences, string source)
+    private static void Quote(StringBuilder answer, IReadOnlyList<Sentence> sentences, string? section, string source)
     {
         for (var at = 0; at < sentences.Count;)
         {
@@ -65,12 +68,21 @@ internal static class AnswerComposer
             var end = at + 1;
             while (end < sentences.Count && sentences[end].IsItem == sentences[at].IsItem) end++;
             var run = sentences.Skip(at).Take(end - at).ToList();
+            if (at == 0 && sentences[0].IsItem && sentences[0].Kind != SentenceKind.Row && Under(sentences[0], section) is { } heading)
+                answer.Append("Under “").Append(heading).Append("”:\n\n");
             if (sentences[at].IsItem) Items(answer, run);
             else Prose(answer, run);
             at = end;
         }
 
         answer.Append(sentences[^1].IsItem ? "\n\n" : " ").Append(source);
+    }
+
+    // A list that no line announces is understood by the heading it stands under.
+    private static string? Under(Sentence item, string? section)
+    {
+        var heading = (item.Heading.Length > 0 ? item.Heading : section ?? "").Trim().TrimStart("0123456789. ".ToCharArray());
+        return heading.Length > 0 ? heading : null;
     }
 
     private static void Prose(StringBuilder answer, List<Sentence> run)
@@ -92,7 +104,7 @@ internal static class AnswerComposer
         for (var at = 0; at < run.Count; at++)
         {
             if (at > 0) answer.Append('\n');
-            if (run[at].Kind == SentenceKind.Step) answer.Append(at + 1).Append(". ");
+            if (run[at].Kind == SentenceKind.Step && run.Count >= ListLength) answer.Append(at + 1).Append(". ");
             else answer.Append("- ");
             answer.Append(run[at].Text);
         }
@@ -102,7 +114,9 @@ internal static class AnswerComposer
     {
         if (question.AsksForMore) return "That is all that I found in my documents on it. Ask me about a detail, or about something else.";
 
-        var unknown = new StringBuilder("I don't know: my documents hold no answer to that.");
+        var unknown = new StringBuilder(question.Kind == QuestionKind.Overview
+            ? "I answer questions from my documents; a summary of a whole document is more than I can do."
+            : "I don't know: my documents hold no answer to that.");
         var covers = Covers(request);
         if (covers is not null) unknown.Append(" What they do cover is ").Append(covers).Append('.');
         return unknown.ToString();

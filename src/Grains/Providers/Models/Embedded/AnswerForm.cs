@@ -7,12 +7,12 @@ internal static partial class AnswerForm
 {
     public static double Bonus(Question question, Sentence sentence) => question.Kind switch
     {
-        QuestionKind.HowMany => HasFigure(sentence) ? 0.25 : 0,
+        QuestionKind.HowMany => FigureBonus(question, sentence),
         QuestionKind.When => Time().IsMatch(sentence.Text) ? 0.22 : 0,
-        QuestionKind.Why => Reason().IsMatch(sentence.Text) ? 0.18 : 0,
+        QuestionKind.Why => GivesReason(sentence) ? 0.18 : 0,
         QuestionKind.Where => Place().IsMatch(sentence.Text) ? 0.1 : 0,
         QuestionKind.Who => Person().IsMatch(sentence.Text) ? 0.15 : 0,
-        QuestionKind.HowTo => sentence.Kind == SentenceKind.Step ? 0.15 : Instruction().IsMatch(sentence.Text) ? 0.1 : 0,
+        QuestionKind.HowTo => sentence.Kind == SentenceKind.Step ? 0.15 : IsInstruction(sentence) ? 0.1 : 0,
         QuestionKind.List => sentence.IsItem || sentence.Text.EndsWith(':') ? 0.15 : Enumeration().IsMatch(sentence.Text) ? 0.1 : 0,
         QuestionKind.Definition => Defines(question, sentence) ? 0.3 : 0,
         QuestionKind.YesNo => Verdict().IsMatch(sentence.Text) ? 0.08 : 0,
@@ -21,6 +21,32 @@ internal static partial class AnswerForm
     };
 
     public static bool HasFigure(Sentence sentence) => Figure().IsMatch(sentence.Text);
+
+    private static double FigureBonus(Question question, Sentence sentence)
+    {
+        if (!HasFigure(sentence)) return 0;
+        var fits = CountsIt(question, sentence)
+            || (AboutTime().IsMatch(question.Text) && Duration().IsMatch(sentence.Text))
+            || (AboutMoney().IsMatch(question.Text) && Amount().IsMatch(sentence.Text));
+        return fits ? 0.45 : 0.2;
+    }
+
+    /// <summary>The figure stands right before what was to be counted: "10,000 bees".</summary>
+    private static bool CountsIt(Question question, Sentence sentence)
+    {
+        for (var at = 1; at < sentence.Words.Count; at++)
+        {
+            if (sentence.Words[at].Stem != question.Counted) continue;
+            for (var before = Math.Max(0, at - 3); before < at; before++)
+                if (Figure().IsMatch(sentence.Words[before].Text)) return true;
+        }
+
+        return false;
+    }
+
+    public static bool GivesReason(Sentence sentence) => Reason().IsMatch(sentence.Text);
+
+    public static bool IsInstruction(Sentence sentence) => Instruction().IsMatch(sentence.Text);
 
     /// <summary>The topic comes first and is followed by what it is.</summary>
     private static bool Defines(Question question, Sentence sentence)
@@ -32,6 +58,18 @@ internal static partial class AnswerForm
 
     [GeneratedRegex(@"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|thousand|million|half|third|quarter|once|twice|daily|weekly|monthly|yearly|annually|dozen|free of charge|unlimited)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Figure();
+
+    [GeneratedRegex(@"\bhow (long|often)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex AboutTime();
+
+    [GeneratedRegex(@"\b(seconds?|minutes?|hours?|days?|weeks?|months?|years?|daily|weekly|monthly|yearly)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Duration();
+
+    [GeneratedRegex(@"\b(costs?|price|fee|rent|pay|how expensive)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex AboutMoney();
+
+    [GeneratedRegex(@"[€$£¥]\s?\d|\d\s?[€$£¥]|\d (euros?|dollars?|pounds?|francs?|cents?)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Amount();
 
     [GeneratedRegex(@"\b(january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|spring|summer|autumn|fall|winter|morning|afternoon|evening|night|noon|midnight|day|days|week|weeks|month|months|year|years|hour|hours|minutes|o'clock|before|after|until|once|when|as soon as|immediately|daily|weekly|annually|deadline|[ap]\.?m\.?)\b|\b\d{1,2}[:.]\d{2}\b|\b(1[89]|20)\d{2}\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Time();

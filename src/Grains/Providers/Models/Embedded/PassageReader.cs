@@ -1,132 +1,88 @@
-using System.Text;
-using System.Text.RegularExpressions;
 using Grains.Knowledge;
 
 namespace Grains.Providers.Models.Embedded;
 
-/// <summary>Reads passages into sentences, list items and headings, undoing the line breaks of paginated text.</summary>
-internal static partial class PassageReader
+/// <summary>Reads passages into sentences, list items, rows of tables and headings.</summary>
+internal static class PassageReader
 {
-    private const int LongestHeading = 70;
-    private const int ShortLine = 45;
+    /// <summary>What stands after a row's first cell where its columns have names.</summary>
+    public const string RowName = " – ";
+
+    private const string CellBorder = " | ";
+    private const int LongestAsked = 120;
 
     public static List<Sentence> Read(IReadOnlyList<Passage> passages)
     {
         var sentences = new List<Sentence>();
-        for (var index = 0; index < passages.Count; index++) sentences.AddRange(Read(index, passages[index].Text));
+        for (var index = 0; index < passages.Count; index++) sentences.AddRange(Read(index, passages[index]));
         return sentences;
     }
 
-    private static List<Sentence> Read(int passage, string text)
+    private static List<Sentence> Read(int index, Passage passage)
     {
+        var lines = PassageLines.Read(passage.Text, passage.Section);
         var sentences = new List<Sentence>();
-        var (block, heading) = (0, "");
-        foreach (var (kind, content, breaks) in Blocks(text))
+        var (block, heading, columns) = (0, "", (string[]?)null);
+        for (var at = 0; at < lines.Count; at++)
         {
-            if (breaks) block++;
-            if (kind == SentenceKind.Heading) heading = content;
-            var parts = kind == SentenceKind.Prose ? SentenceSplitter.Split(content) : [content];
-            foreach (var part in parts)
-                sentences.Add(new Sentence(passage, sentences.Count, block, part, kind == SentenceKind.Heading ? "" : heading) { Kind = kind });
+            var line = lines[at];
+            var kind = KindOf(line, at + 1 < lines.Count ? lines[at + 1] : null, passage.Section);
+            if (!Belongs(kind, sentences)) block++;
+            if (kind == SentenceKind.Heading) heading = line.Text.TrimStart('#', ' ');
+            if (kind != SentenceKind.Row) columns = null;
+
+            if (kind == SentenceKind.Row && columns is null)
+            {
+                // The first row names the columns, unless the passage was cut out from the middle of the table.
+                columns = at > 0 ? line.Text.Split(CellBorder) : [];
+                if (columns.Length > 0) continue;
+            }
+
+            foreach (var text in TextsOf(kind, line, columns))
+                sentences.Add(new Sentence(index, sentences.Count, block, text, kind == SentenceKind.Heading ? "" : heading) { Kind = kind });
         }
 
         if (sentences.Count == 0) return sentences;
         if (char.IsLower(sentences[0].Text[0]) && sentences[0].Kind == SentenceKind.Prose) sentences[0] = sentences[0] with { CutAtStart = true };
-        if (sentences[^1].Kind == SentenceKind.Prose && !EndsWell(sentences[^1].Text)) sentences[^1] = sentences[^1] with { CutAtEnd = true };
+        if (sentences[^1].Kind == SentenceKind.Prose && !SentenceSplitter.EndsWell(sentences[^1].Text))
+            sentences[^1] = sentences[^1] with { CutAtEnd = true };
         return sentences;
     }
 
-    /// <summary>Paragraphs, list items and headings in order; <c>Breaks</c> where one does not belong to what came before it.</summary>
-    private static IEnumerable<(SentenceKind Kind, string Text, bool Breaks)> Blocks(string text)
+    private static SentenceKind KindOf(PassageLine line, PassageLine? next, string? section)
     {
-        var lines = InlineBullet().Replace(text.Replace("\r", "", StringComparison.Ordinal), "\n• ").Split('\n');
-        var open = new StringBuilder();
-        var (kind, breaks) = (SentenceKind.Prose, true);
-        for (var at = 0; at < lines.Length; at++)
-        {
-            var line = lines[at].Trim();
-            var next = at + 1 < lines.Length ? lines[at + 1].Trim() : "";
-            if (line.Length == 0)
-            {
-                if (open.Length > 0) yield return (kind, Take(open), breaks);
-                // A blank line between two items, or before a list that a colon announces, does not end what belongs together.
-                breaks = !(kind != SentenceKind.Prose && Item().IsMatch(next)) && !Item().IsMatch(next);
-                kind = SentenceKind.Prose;
-                continue;
-            }
-
-            if (Item().Match(line) is { Success: true } item && !IsNumberedHeading(line, open.Length == 0, next))
-            {
-                if (open.Length > 0)
-                {
-                    yield return (kind, Take(open), breaks);
-                    breaks = false;
-                }
-
-                kind = item.Groups[2].Success ? SentenceKind.Step : SentenceKind.Bullet;
-                open.Append(line.AsSpan(item.Length));
-                continue;
-            }
-
-            if (open.Length == 0 && IsHeading(line, next))
-            {
-                yield return (SentenceKind.Heading, line.TrimStart('#', ' '), true);
-                breaks = true;
-                continue;
-            }
-
-            if (open.Length > 0 && StartsAnew(open, line))
-            {
-                yield return (kind, Take(open), breaks);
-                (kind, breaks) = (SentenceKind.Prose, kind != SentenceKind.Prose);
-            }
-
-            Join(open, line);
-        }
-
-        if (open.Length > 0) yield return (kind, Take(open), breaks);
+        if (line.IsRow) return SentenceKind.Row;
+        if (line.IsHeading(next, section)) return SentenceKind.Heading;
+        if (IsAsked(line, next)) return SentenceKind.Heading;
+        return line.Marker is not { Success: true } marker ? SentenceKind.Prose : marker.Groups[2].Success ? SentenceKind.Step : SentenceKind.Bullet;
     }
 
-    private static void Join(StringBuilder open, string line)
+    // A question that an answer follows, as in a list of frequent ones, is that answer's heading.
+    private static bool IsAsked(PassageLine line, PassageLine? next) =>
+        line.Text.EndsWith('?') && line.Text.Length <= LongestAsked && next is { } answer && !answer.Text.EndsWith('?')
+        && SentenceSplitter.Split(line.Text).Count == 1;
+
+    /// <summary>Items belong to one another and to the line that announces them; everything else starts a block of its own.</summary>
+    private static bool Belongs(SentenceKind kind, List<Sentence> before)
     {
-        // A word divided at the end of a line is put together again.
-        if (open.Length > 1 && open[^1] == '-' && char.IsLower(open[^2]) && char.IsLower(line[0])) open.Length--;
-        else if (open.Length > 0) open.Append(' ');
-        open.Append(line);
+        if (before.Count == 0 || kind is SentenceKind.Prose or SentenceKind.Heading) return false;
+        return before[^1].Kind == kind || before[^1].Text.EndsWith(':');
     }
 
-    // Short lines without an end, such as the rows of a table, stand for themselves.
-    private static bool StartsAnew(StringBuilder open, string line) =>
-        open.Length < ShortLine && !EndsWell(open.ToString()) && line.Length < 2 * ShortLine && (char.IsUpper(line[0]) || char.IsAsciiDigit(line[0]));
-
-    // "3. Sheds" between blank lines is a heading, not a step.
-    private static bool IsNumberedHeading(string line, bool afterBlank, string next) =>
-        afterBlank && next.Length == 0 && line.Length <= LongestHeading && char.IsAsciiDigit(line[0]) && !EndsWell(line);
-
-    private static bool IsHeading(string line, string next)
+    private static IEnumerable<string> TextsOf(SentenceKind kind, PassageLine line, string[]? columns) => kind switch
     {
-        if (line[0] == '#') return true;
-        if (line.Length > LongestHeading || !(char.IsUpper(line[0]) || char.IsAsciiDigit(line[0]))) return false;
-        if (line[^1] is '.' or '!' or ':' or ';' or ',') return false;
-        return next.Length == 0 || (line.Length < ShortLine && next.Length > LongestHeading && char.IsUpper(next[0]));
-    }
+        SentenceKind.Prose => SentenceSplitter.Split(line.Text),
+        SentenceKind.Heading => [line.Text.TrimStart('#', ' ')],
+        SentenceKind.Bullet or SentenceKind.Step => [line.Text[line.Marker.Length..]],
+        SentenceKind.Row => [Row(line.Text.Split(CellBorder), columns ?? [])],
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "An unknown kind of line."),
+    };
 
-    private static bool EndsWell(string text) =>
-        text.TrimEnd('"', '”', '’', ')', ']') is { Length: > 0 } bare && bare[^1] is '.' or '!' or '?' or ':' or ';' or '…';
-
-    private static string Take(StringBuilder open)
+    /// <summary>A row as one reads it out: its first cell, then each other cell under its column's name.</summary>
+    private static string Row(string[] cells, string[] columns)
     {
-        var text = Spaces().Replace(open.ToString(), " ").Trim();
-        open.Clear();
-        return text;
+        if (columns.Length != cells.Length) return string.Join(" · ", cells);
+        var named = cells.Zip(columns).Skip(1).Where(pair => pair.First.Length > 0).Select(pair => $"{pair.Second}: {pair.First}");
+        return $"{cells[0]}{RowName}{string.Join("; ", named)}";
     }
-
-    [GeneratedRegex(@"^(?:([•▪◦‣●·*–—\-])|(\d{1,2}|[a-z])[.)])\s+(?=\S)", RegexOptions.CultureInvariant)]
-    private static partial Regex Item();
-
-    [GeneratedRegex(@"(?<=\S)\s+[•▪◦‣●]\s+", RegexOptions.CultureInvariant)]
-    private static partial Regex InlineBullet();
-
-    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
-    private static partial Regex Spaces();
 }

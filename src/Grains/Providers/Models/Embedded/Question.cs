@@ -12,6 +12,9 @@ internal sealed record Question(
     /// <summary>What a plain "what is…" or "tell me about…" asks about, in the asker's words; null for other questions.</summary>
     public string? Topic { get; init; }
 
+    /// <summary>The stem of what a "how many" counts.</summary>
+    public string? Counted { get; init; }
+
     /// <summary>A bare "tell me more": what earlier answers quoted is not quoted again.</summary>
     public bool AsksForMore { get; init; }
 }

@@ -17,7 +17,7 @@ internal static partial class QuestionReader
     // Words that name what is asked for rather than what it is about, so that an answer seldom repeats them.
     private static readonly FrozenSet<string> Vague = Stems(
         "rule policy procedure process step reason information detail number amount time best good important recommend part person purpose " +
-        "difference example advice tip idea fact case situation requirement discount correct right proper main");
+        "difference example advice tip idea fact case situation requirement discount correct right proper main take");
 
     // Words of a request for an overview itself.
     private static readonly FrozenSet<string> Meta = Stems("summarise summarize summary overview main key point takeaway brief short content");
@@ -28,10 +28,15 @@ internal static partial class QuestionReader
         var words = Words.Read(text).Where(word => word.IsContent).ToList();
         var terms = new List<QuestionTerm>();
         var kind = KindOf(plain);
+        var topic = FollowUp.Topic(text, history);
+
+        // "And a drone?" asks of the drone what was asked before.
+        if (topic is not null && kind is QuestionKind.Other or QuestionKind.Definition && Likewise().IsMatch(plain))
+            kind = KindOf(string.Join(' ', Words.Read(topic).Select(word => word.Text)));
         foreach (var stem in words.Select(word => word.Stem).Distinct().Take(MostTerms))
             if (kind != QuestionKind.Overview || !Meta.Contains(stem)) terms.Add(new(stem, Vague.Contains(stem) ? VagueWeight : 1));
 
-        if (FollowUp.Topic(text, history) is { } topic)
+        if (topic is not null)
         {
             var weight = terms.Count == 0 ? 1 : CarriedWeight;
             foreach (var stem in Words.ContentStems(topic).Distinct())
@@ -42,11 +47,21 @@ internal static partial class QuestionReader
         return new Question(text, kind, terms, pairs)
         {
             Topic = TopicOf(text),
+            Counted = Counted(plain),
             AsksForMore = history.Count > 0 && FollowUp.AsksForMore(text),
         };
     }
 
     private static FrozenSet<string> Stems(string words) => words.Split(' ').Select(Stemmer.Stem).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>The stem of what is counted: the first word with a meaning after "how many" or "how much".</summary>
+    private static string? Counted(string plain)
+    {
+        var match = HowManyOf().Match(plain);
+        if (!match.Success) return null;
+        var noun = Words.Read(plain[(match.Index + match.Length)..]).FirstOrDefault(word => word.IsContent);
+        return noun.Text is null ? null : noun.Stem;
+    }
 
     private static QuestionKind KindOf(string plain)
     {
@@ -80,8 +95,14 @@ internal static partial class QuestionReader
     [GeneratedRegex(@"^(please )?(can you |could you )?(summari[sz]e|give me (a|an) (summary|overview)|(a|an) (summary|overview)|what is (this|it|the (document|handbook|manual|guide)) about|what are the (main|key) (points|takeaways))", RegexOptions.CultureInvariant)]
     private static partial Regex Overview();
 
-    [GeneratedRegex(@"\b(how (many|much|often|long|far|old|big|large|high|deep|tall|heavy|warm|cold|hot|wide|fast)|what (is the )?(price|cost|fee|number|amount|percentage|temperature|weight|size|minimum|maximum|distance|length|depth|rate|ratio|dose|dosage)|which (price|temperature|size))\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(how (many|much|often|long|far|old|big|large|high|deep|tall|heavy|warm|cold|hot|wide|fast)|what (do|does|did|will|would) .{1,60} cost|what (is the )?(price|cost|fee|number|amount|percentage|temperature|weight|size|minimum|maximum|distance|length|depth|rate|ratio|dose|dosage)|which (price|temperature|size))\b", RegexOptions.CultureInvariant)]
     private static partial Regex HowMany();
+
+    [GeneratedRegex(@"\bhow (many|much)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex HowManyOf();
+
+    [GeneratedRegex(@"^(and|or|but|what about|how about)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Likewise();
 
     [GeneratedRegex(@"^(\w+ ){0,3}?(when|(at |by )?what (time|date|day|month|year|season)|(at |in |by )?which (day|month|year|season)|until when|since when|by when)\b|\bdeadline\b", RegexOptions.CultureInvariant)]
     private static partial Regex When();

@@ -19,10 +19,13 @@ internal sealed record Sentence(int Passage, int Order, int Block, string Text, 
 
     public IReadOnlyList<Word> Words { get; } = Chat.Prompts.Words.Read(Text);
 
-    public bool IsItem => Kind is SentenceKind.Bullet or SentenceKind.Step;
+    public bool IsItem => Kind is SentenceKind.Bullet or SentenceKind.Step or SentenceKind.Row;
 
     /// <summary>The text without what overlapping passages may differ in.</summary>
     public string Key => string.Join(' ', Words.Select(word => word.Text));
+
+    /// <summary>It speaks of something by a pronoun early on.</summary>
+    public bool RefersBack => Kind == SentenceKind.Prose && Words.Take(5).Any(word => Anaphora.IsPronoun(word.Text));
 
     /// <summary>What it starts with refers to the sentence before it.</summary>
     public bool LeansBack => Kind == SentenceKind.Prose && Words.Count > 0 && Anaphora.LeansBack(Text, Words);
@@ -34,4 +37,5 @@ internal enum SentenceKind
     Bullet = 1,
     Step = 2,
     Heading = 3,
+    Row = 4,
 }

@@ -15,8 +15,12 @@ internal sealed class SentenceScorer
     private const double Related = 0.6;
     private const double InHeading = 0.5;
     private const double InSentenceBefore = 0.4;
+    private const double InSentenceReferredTo = 0.8;
     private const double InTitle = 0.35;
     private const int RelatedPrefix = 5;
+
+    // From here on a heading says that what stands under it is about the question.
+    private const double AboutHeading = 0.65;
     private const double OneWord = SentenceSelector.Sure - 0.01;
 
     private readonly IReadOnlyList<Sentence> sentences;
@@ -26,6 +30,7 @@ internal sealed class SentenceScorer
     private readonly double[,] found;
     private readonly HashSet<string>[] titles;
     private readonly int ownTerms;
+    private readonly double[] headingShares;
 
     public SentenceScorer(Question question, IReadOnlyList<Passage> passages, IReadOnlyList<Sentence> sentences)
     {
@@ -45,6 +50,8 @@ internal sealed class SentenceScorer
 
             idf[term] = question.Terms[term].Weight * Math.Log(1 + ((sentences.Count + 0.5) / (frequency + 0.5)));
         }
+
+        headingShares = [.. sentences.Select(ReadHeadingShare)];
     }
 
     public ScoredSentence Score(int at)
@@ -58,26 +65,61 @@ internal sealed class SentenceScorer
         var score = coverage
             + (0.15 * PairShare(sentence))
             + (0.08 * Closeness(sentence))
-            + (coverage > 0.25 ? AnswerForm.Bonus(question, sentence) : 0)
-            + (0.1 * Math.Clamp(passages[sentence.Passage].Score, 0, 1));
+            + (coverage * AnswerForm.Bonus(question, sentence))
+            + (0.25 * Math.Clamp(passages[sentence.Passage].Score, 0, 1));
+        if (HeadingShare(at) is var heading and >= AboutHeading)
+            score += (0.3 * heading) + (0.03 * Math.Max(0, 4 - PlaceUnderHeading(at)));
         if (sentence.CutAtStart || sentence.CutAtEnd) score -= 0.15;
-        if (sentence.Words.Count < 4 && !sentence.IsItem) score -= 0.15;
+        if (sentence.Words.Count < 7 && HeadingShare(at) < AboutHeading && !sentence.IsItem) score -= 0.15;
+        if (sentence.Words.Count < 6 && sentence.Kind == SentenceKind.Step && !SentenceSplitter.EndsWell(sentence.Text)) score -= 0.25;
+        if (sentence.Kind == SentenceKind.Row && IsAnotherRow(at)) score -= 0.5;
         if (sentence.Text.EndsWith('?')) score -= 0.2;
         if (sentence.Text.EndsWith(':') && question.Kind is not (QuestionKind.List or QuestionKind.HowTo or QuestionKind.Other)) score -= 0.3;
         return new ScoredSentence(sentence, score, coverage);
+    }
+
+    /// <summary>The share of the question's own words in the heading that a sentence stands under.</summary>
+    public double HeadingShare(int at) => headingShares[at];
+
+    private double ReadHeadingShare(Sentence sentence)
+    {
+        var heading = Words.Read(sentence.Heading.Length > 0 ? sentence.Heading : passages[sentence.Passage].Section ?? "");
+        var (have, all) = (0.0, 0.0);
+        for (var term = 0; term < idf.Length; term++)
+        {
+            if (question.Terms[term].IsCarried) continue;
+            have += idf[term] * Match(heading, question.Terms[term].Stem);
+            all += idf[term];
+        }
+
+        return all == 0 ? 0 : have / all;
+    }
+
+    private int PlaceUnderHeading(int at)
+    {
+        var place = 0;
+        for (var before = at - 1; before >= 0 && sentences[before].Passage == sentences[at].Passage; before--)
+        {
+            if (sentences[before].Kind == SentenceKind.Heading) break;
+            place++;
+        }
+
+        return place;
     }
 
     private double Coverage(int at)
     {
         var sentence = sentences[at];
         var (have, all, carried, allCarried, matched, direct) = (0.0, 0.0, 0.0, 0.0, 0, false);
+        var before = Before(at);
+        var beforeCounts = sentence.RefersBack ? InSentenceReferredTo : InSentenceBefore;
         var heading = Words.Read($"{sentence.Heading} {passages[sentence.Passage].Section}");
         for (var term = 0; term < idf.Length; term++)
         {
             var match = found[at, term];
             direct |= match > 0;
             if (match < InHeading) match = Math.Max(match, InHeading * Match(heading, question.Terms[term].Stem));
-            if (match < InSentenceBefore && Before(at) is { } before) match = Math.Max(match, InSentenceBefore * found[before, term]);
+            if (match < beforeCounts && before is { } other) match = Math.Max(match, beforeCounts * found[other, term]);
             if (match < InTitle && titles[sentence.Passage].Contains(question.Terms[term].Stem)) match = InTitle;
             if (question.Terms[term].IsCarried)
             {
@@ -91,12 +133,14 @@ internal sealed class SentenceScorer
             all += idf[term];
         }
 
-        if (all == 0 || !direct) return 0;
+        var about = HeadingShare(at) >= AboutHeading;
+        if (all == 0 || !(direct || about)) return 0;
         var coverage = have / all;
+        if (about) coverage = Math.Max(coverage, HeadingShare(at) * (direct || sentence.Heading.EndsWith('?') ? 0.9 : 0.72));
         if (allCarried > 0) coverage = Math.Min(1, coverage * (0.75 + (0.4 * carried / allCarried)));
 
         // One word out of several is no answer, however rare the word.
-        return ownTerms > 1 && matched < 2 ? Math.Min(coverage, OneWord) : coverage;
+        return ownTerms > 1 && matched < 2 && !about ? Math.Min(coverage, OneWord) : coverage;
     }
 
     /// <summary>What a sentence is read after: the one before it in its paragraph, or the line that announces its list.</summary>
@@ -110,6 +154,25 @@ internal sealed class SentenceScorer
         }
 
         return null;
+    }
+
+    /// <summary>The question names another row of the table by its first cell.</summary>
+    private bool IsAnotherRow(int at)
+    {
+        if (IsNamed(at)) return false;
+        for (var row = 0; row < sentences.Count; row++)
+        {
+            if (row != at && sentences[row].Kind == SentenceKind.Row && sentences[row].Passage == sentences[at].Passage
+                && sentences[row].Block == sentences[at].Block && IsNamed(row)) return true;
+        }
+
+        return false;
+
+        bool IsNamed(int row)
+        {
+            var name = Words.Read(sentences[row].Text.Split(PassageReader.RowName)[0]);
+            return question.Terms.Any(term => !term.IsCarried && Match(name, term.Stem) >= 1);
+        }
     }
 
     private double PairShare(Sentence sentence)

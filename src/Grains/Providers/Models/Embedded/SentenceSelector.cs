@@ -1,4 +1,5 @@
 using Grains.Chat.Models;
+using Grains.Chat.Prompts;
 using Grains.Knowledge;
 
 namespace Grains.Providers.Models.Embedded;
@@ -21,6 +22,7 @@ internal sealed class SentenceSelector(Question question, IReadOnlyList<Passage>
     private readonly List<Sentence> sentences = PassageReader.Read(passages);
     private readonly SortedSet<int> chosen = [];
     private readonly List<HashSet<string>> told = [];
+    private SentenceScorer? scorer;
     private readonly HashSet<string> keys = new(StringComparer.Ordinal);
 
     /// <summary>The quoted sentences in reading order, best passage first; empty where nothing comes close.</summary>
@@ -28,7 +30,7 @@ internal sealed class SentenceSelector(Question question, IReadOnlyList<Passage>
     {
         if (question.Kind == QuestionKind.Overview && question.Terms.Count == 0) return Overview();
 
-        var scorer = new SentenceScorer(question, passages, sentences);
+        scorer = new SentenceScorer(question, passages, sentences);
         if (question.AsksForMore) return More(scorer);
 
         var ranked = Enumerable.Range(0, sentences.Count)
@@ -40,12 +42,13 @@ internal sealed class SentenceSelector(Question question, IReadOnlyList<Passage>
         if (ranked.Count == 0) return Selection.Nothing;
 
         var best = ranked[0].Scored;
-        var coverage = ranked.Take(3).Max(each => each.Scored.Coverage);
+        var coverage = best.Coverage;
         if (coverage < Close) return Selection.Nothing with { Coverage = coverage };
 
         foreach (var (at, scored) in ranked)
         {
             if (keys.Count >= (coverage < Sure ? 2 : MaxSentences) || scored.Score < best.Score * Floor || scored.Coverage < Close * 0.9) break;
+            if (scored.Coverage < best.Coverage * 0.7) continue;
             Choose(at);
         }
 
@@ -77,8 +80,23 @@ internal sealed class SentenceSelector(Question question, IReadOnlyList<Passage>
         if (sentence.LeansBack && at > 0 && SameBlock(at, at - 1)) Add(at - 1);
         if (sentence.LeansBack && at > 1 && SameBlock(at, at - 2) && sentences[at - 1].LeansBack) Add(at - 2);
         var next = at + 1;
-        if (WantsContext && next < sentences.Count && SameBlock(at, next) && sentences[next].LeansBack && !sentences[next].CutAtEnd) Add(next);
+        if (WantsContext && next < sentences.Count && SameBlock(at, next) && Goes(sentence, sentences[next]) && !sentences[next].CutAtEnd) Add(next);
+        if (question.Kind == QuestionKind.Why) AddReason(at);
     }
+
+    // The reason often follows what it is the reason for.
+    private void AddReason(int at)
+    {
+        for (var next = at; next < at + 3 && next < sentences.Count && SameBlock(at, next) && sentences[next].Kind == SentenceKind.Prose; next++)
+        {
+            if (!sentences[next].CutAtEnd) Add(next);
+            if (AnswerForm.GivesReason(sentences[next])) return;
+        }
+    }
+
+    // What is to be done often stands right after when it is to be done.
+    private bool Goes(Sentence sentence, Sentence next) =>
+        next.LeansBack || (sentence.Kind == SentenceKind.Prose && next.Kind == SentenceKind.Prose && question.Kind == QuestionKind.HowTo && AnswerForm.IsInstruction(next) && !AnswerForm.IsInstruction(sentence));
 
     private bool WantsContext => question.Kind is QuestionKind.Why or QuestionKind.HowTo or QuestionKind.Definition or QuestionKind.Other or QuestionKind.YesNo;
 
@@ -90,11 +108,19 @@ internal sealed class SentenceSelector(Question question, IReadOnlyList<Passage>
         var announced = sentences[first].Text.EndsWith(':');
         if (announced && !sentences[first].IsItem) Add(first);
 
-        var whole = announced || sentences[at].Kind == SentenceKind.Step || question.Kind is QuestionKind.List or QuestionKind.HowTo;
-        if (!whole || (!announced && question.Kind is QuestionKind.HowMany or QuestionKind.When or QuestionKind.Who)) return;
+        if (sentences[at].IsItem && !IsWhatWasAsked(first, announced)) return;
         for (var item = first; item < sentences.Count && item - first <= LongestList && SameBlock(at, item); item++)
             if (sentences[item].IsItem) Add(item);
             else if (item > at && item > first) break;
+    }
+
+    /// <summary>The whole list is the answer where a list or a way was asked for and the line or heading above it is about that.</summary>
+    private bool IsWhatWasAsked(int first, bool announced)
+    {
+        if (question.Kind is not (QuestionKind.List or QuestionKind.HowTo or QuestionKind.Definition or QuestionKind.Other)) return false;
+        var about = $"{sentences[first].Heading} {passages[sentences[first].Passage].Section} {(announced ? sentences[first].Text : "")}";
+        var stems = Words.ContentStems(about).ToHashSet(StringComparer.Ordinal);
+        return scorer?.HeadingShare(first) > 0.3 || question.Terms.Any(term => term.Weight >= 1 && stems.Contains(term.Stem));
     }
 
     private bool SameBlock(int one, int other) =>
@@ -167,6 +193,10 @@ internal sealed class SentenceSelector(Question question, IReadOnlyList<Passage>
 
     private Selection Order(SentenceScorer scorer, double coverage)
     {
+        // Passages overlap, so that a sentence can come on its own and within an item.
+        var shown = chosen.Select(at => (At: at, sentences[at].Key)).ToList();
+        chosen.RemoveWhere(at => shown.Any(other => other.At != at && other.Key.Length > sentences[at].Key.Length
+            && other.Key.Contains(sentences[at].Key, StringComparison.Ordinal)));
         var groups = chosen
             .GroupBy(at => sentences[at].Passage)
             .OrderByDescending(group => group.Max(at => scorer.Score(at).Score))

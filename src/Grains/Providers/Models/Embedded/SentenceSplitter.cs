@@ -30,6 +30,10 @@ internal static class SentenceSplitter
         return sentences;
     }
 
+    /// <summary>True where a text ends as a sentence does, or announces what follows.</summary>
+    public static bool EndsWell(string text) =>
+        text.TrimEnd('"', '”', '’', ')', ']') is { Length: > 0 } bare && bare[^1] is '.' or '!' or '?' or ':' or ';' or '…';
+
     private static bool Ends(string text, int start, int mark, int end)
     {
         var next = end;

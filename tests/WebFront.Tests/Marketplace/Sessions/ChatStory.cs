@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Grains.Testing;
+
+namespace WebFront.Tests.Marketplace.Sessions;
+
+/// <summary>A product with a published clone that knows one text, and people who chat with it.</summary>
+internal sealed class ChatStory : IAsyncDisposable
+{
+    private const string Knowledge =
+        """
+        A hive is opened on a warm day above fifteen degrees. The beekeeper blows three puffs of smoke into the entrance and waits one
+        minute. Frames are lifted one by one from the edge inwards. The queen is found by looking for eggs first. An inspection lasts
+        no longer than twenty minutes. Honey is harvested in July, when four fifths of the cells are capped. A colony needs fifteen
+        kilograms of stores for the winter.
+        """;
+
+    private ChatStory(ProductHost host, Guid cloneId)
+    {
+        Host = host;
+        CloneId = cloneId;
+    }
+
+    public ProductHost Host { get; }
+
+    public ProductClient Client => Host.Client;
+
+    public Guid CloneId { get; private set; }
+
+    /// <param name="pricing">The clone's additive pricing; null for the document's price by time.</param>
+    public static async Task<ChatStory> BeginAsync(
+        object? pricing = null, decimal basePrice = 75.00m, ManualTimeProvider? clock = null, params (string Name, string Value)[] settings)
+    {
+        var all = new Dictionary<string, string?> { ["Models:Embedded:TokensPerSecond"] = "0", ["Seed:Demo"] = "false" };
+        foreach (var (name, value) in settings) all[name] = value;
+        var host = await ProductHost.StartAsync(new ProductSetup { Settings = all, Clock = clock });
+        var story = new ChatStory(host, Guid.Empty);
+        await story.PublishAsync(pricing, basePrice, clock);
+        return story;
+    }
+
+    public Task<SignedInUser> NewUserAsync() => Client.NewUserAsync();
+
+    public async Task<JsonElement> StartAsync(SignedInUser user, object? more = null)
+    {
+        var answer = await Client.PostAsync("/api/v1/sessions", more ?? new { expert_id = CloneId, session_type = "chat", demo_mode = false }, user.AccessToken);
+        Assert.True(answer.IsSuccess, answer.ToString());
+        return answer.Json;
+    }
+
+    public async Task<Guid> StartIdAsync(SignedInUser user) => (await StartAsync(user)).GetProperty("session_id").GetGuid();
+
+    public Task<Answer> SendAsync(SignedInUser user, Guid session, string content, string? clientMessageId = null) => Client.PostAsync(
+        $"/api/v1/sessions/{session}/messages", new { content, message_type = "text", attachments = Array.Empty<string>(), client_message_id = clientMessageId }, user.AccessToken);
+
+    public Task<Answer> GetAsync(SignedInUser user, Guid session, string below = "") =>
+        Client.GetAsync($"/api/v1/sessions/{session}{below}", user.AccessToken);
+
+    public Task<SocketClient> ConnectAsync(SignedInUser user, Guid session, long after = 0) =>
+        SocketClient.ConnectAsync(Host.Address, session, user.AccessToken, after);
+
+    public async Task<decimal> BalanceAsync(SignedInUser user, string member = "balance") =>
+        (await Client.GetAsync("/api/v1/users/wallet", user.AccessToken)).Json.GetProperty(member).GetDecimal();
+
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
+
+    private async Task PublishAsync(object? pricing, decimal basePrice, ManualTimeProvider? clock)
+    {
+        var creator = await Client.NewUserAsync("creator");
+        var created = await Client.PostAsync("/api/v1/clones", new
+        {
+            name = "Dr. Bee",
+            description = "Beekeeping without tears",
+            category = "Life & Coaching",
+            expertise_areas = new[] { "Inspections", "Honey" },
+            base_price = basePrice,
+            pricing,
+        }, creator.AccessToken);
+        Assert.True(created.IsSuccess, created.ToString());
+        CloneId = created.Json.GetProperty("clone_id").GetGuid();
+        var added = await Client.PostAsync(
+            $"/api/v1/clones/{CloneId}/knowledge/text", new { title = "The hive", content = Knowledge, category = "bees", tags = new[] { "hive" } }, creator.AccessToken);
+        Assert.True(added.IsSuccess, added.ToString());
+        while ((await Client.GetAsync($"/api/v1/clones/{CloneId}/knowledge/stats", creator.AccessToken)).Json.GetProperty("processing_queue").GetInt32() > 0)
+            clock?.Advance(TimeSpan.FromSeconds(1));
+        var published = await Client.PostAsync($"/api/v1/clones/{CloneId}/publish", null, creator.AccessToken);
+        Assert.True(published.IsSuccess, published.ToString());
+    }
+}
