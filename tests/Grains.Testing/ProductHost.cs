@@ -81,6 +81,8 @@ public sealed class ProductHost : IAsyncDisposable
             // Few rounds, so that tests spend their time on something else; and all tests come from one address.
             ["Accounts:PasswordIterations"] = "1000",
             ["Limits:attempts.address:Permits"] = "1000000",
+            // A test makes what it needs itself.
+            ["Seed:Demo"] = "false",
         });
         builder.Configuration.AddInMemoryCollection(setup.Settings);
     }

@@ -4,6 +4,9 @@ namespace Grains.Limits;
 
 public static class LimitRefusals
 {
+    /// <summary>The place of a socket that broke without a word is free after about as long.</summary>
+    private static readonly TimeSpan SocketWait = TimeSpan.FromSeconds(5);
+
     public static readonly Refusal SignInEnded =
         new(RefusalKind.Unauthenticated, "limits.sign-in-ended", "The sign-in has ended. Sign in again.");
 
@@ -21,5 +24,6 @@ public static class LimitRefusals
         {
             LimitName = LimitNames.MarketplaceSockets,
             LimitPermits = permits,
+            RetryAfter = SocketWait,
         };
 }

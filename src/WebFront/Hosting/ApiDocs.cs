@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using WebFront.Endpoints;
@@ -9,6 +10,10 @@ namespace WebFront.Hosting;
 internal static class ApiDocs
 {
     private const string BearerScheme = "bearer";
+
+    /// <summary>The pages may fetch nothing from elsewhere and send nothing there; styles are set by their scripts.</summary>
+    private const string PagePolicy =
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; worker-src 'self' blob:; frame-ancestors 'none'";
 
     public static void AddApiDocs(this IServiceCollection services)
     {
@@ -26,6 +31,12 @@ internal static class ApiDocs
     public static void MapApiDocs(this WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.json");
+        app.Use((context, next) =>
+        {
+            if (context.Request.Path.StartsWithSegments("/docs") || context.Request.Path.StartsWithSegments("/redoc"))
+                context.Response.Headers.ContentSecurityPolicy = PagePolicy;
+            return next(context);
+        });
         app.UseSwaggerUI(page =>
         {
             page.RoutePrefix = "docs";
@@ -36,10 +47,18 @@ internal static class ApiDocs
         app.UseReDoc(page =>
         {
             page.RoutePrefix = "redoc";
-            page.DocumentTitle = "Grains API";
-            page.SpecUrl = $"/openapi/{ServedSurfaces.All[0].Name}.json";
+            page.IndexStream = ReDocPage;
         });
     }
+
+    /// <summary>A page of our own, because the package's asks an outside server for its fonts.</summary>
+    private static MemoryStream ReDocPage() => new(Encoding.UTF8.GetBytes($"""
+        <!DOCTYPE html>
+        <html lang="en">
+        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Grains API</title></head>
+        <body><redoc spec-url="/openapi/{ServedSurfaces.All[0].Name}.json"></redoc><script src="redoc.standalone.js"></script></body>
+        </html>
+        """));
 
     private static Task DescribeAsync(OpenApiDocument document, Surface surface)
     {

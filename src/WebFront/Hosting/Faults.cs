@@ -20,6 +20,8 @@ internal static partial class Faults
     public static (int Status, Refusal Refusal) Of(Exception failure) => failure switch
     {
         BadHttpRequestException bad => (bad.StatusCode, OfBadRequest(bad)),
+        // The client is still there, so what was cancelled was so by a stopping server.
+        OperationCanceledException => (StatusCodes.Status503ServiceUnavailable, Unavailable),
         TimeoutException or OrleansMessageRejectionException or LimitExceededException or InconsistentStateException
             or TemporarilyUnavailableException or OrleansException { InnerException: TemporarilyUnavailableException }
             => (StatusCodes.Status503ServiceUnavailable, Unavailable),

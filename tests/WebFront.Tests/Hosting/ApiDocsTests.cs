@@ -1,0 +1,45 @@
+using Grains.Testing;
+
+namespace WebFront.Tests.Hosting;
+
+public sealed class ApiDocsTests(ProductFixture product) : IClassFixture<ProductFixture>
+{
+    private readonly ProductClient client = product.Client;
+
+    [Theory]
+    [InlineData("/docs/index.html", "/docs/swagger-ui-bundle.js")]
+    [InlineData("/redoc/index.html", "/redoc/redoc.standalone.js")]
+    public async Task The_pages_and_what_they_load_come_from_the_product(string page, string script)
+    {
+        var answer = await client.GetAsync(page);
+
+        Assert.Equal(200, answer.Status);
+        Assert.DoesNotContain("://", answer.Text, StringComparison.Ordinal);
+        Assert.StartsWith("default-src 'self'", answer.Header("Content-Security-Policy"), StringComparison.Ordinal);
+        Assert.Equal(200, (await client.GetAsync(script)).Status);
+    }
+
+    [Theory]
+    [InlineData("/docs")]
+    [InlineData("/redoc")]
+    public async Task The_short_addresses_lead_to_the_pages(string path) =>
+        Assert.Contains((await client.GetAsync(path)).Status, new[] { 200, 301, 302 });
+
+    [Fact]
+    public async Task The_document_has_the_documented_paths_and_says_which_need_a_token()
+    {
+        var document = (await client.GetAsync("/openapi/marketplace.json")).Json;
+
+        var paths = document.GetProperty("paths");
+        Assert.True(paths.GetProperty("/api/v1/users/profile").GetProperty("get").TryGetProperty("security", out _));
+        Assert.False(paths.GetProperty("/api/v1/auth/login").GetProperty("post").TryGetProperty("security", out _));
+        Assert.True(document.GetProperty("components").GetProperty("schemas").GetProperty("SignUpRequest")
+            .GetProperty("properties").TryGetProperty("full_name", out _));
+    }
+
+    [Theory]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    public async Task Health_answers_to_anybody(string path) =>
+        Assert.Equal("""{"status":"healthy"}""", (await client.GetAsync(path)).Text);
+}
