@@ -49,7 +49,7 @@ internal sealed class ChatSessionGrain(
         if (State.IsStarted) return State.Snapshot!.CloneId == command.Snapshot.CloneId ? View() : ChatSessionRefusals.OtherSession;
 
         BeginBilling(command.UserId, command.Snapshot, command.DemoMode);
-        if (await billing!.EnsureAsync(billing.Pricing.Reserve() + billing.Pricing.MinimumBeyondReserve(), cancel) is { } refusal) return refusal;
+        if (await billing!.EnsureAsync(billing.Pricing.Reserve() + billing.Pricing.MinimumBeyondReserve()) is { } refusal) return refusal;
 
         return await WritingAsync<ChatSessionView>(async () =>
         {
@@ -83,7 +83,7 @@ internal sealed class ChatSessionGrain(
         var need = reserve + billing.Pricing.MinimumBeyondReserve();
         while (true)
         {
-            if (await billing.EnsureAsync(need, cancel) is { } refusal) return refusal;
+            if (await billing.EnsureAsync(need) is { } refusal) return refusal;
             var outcome = await WritingAsync<MessageReceipt?>(() => AcceptAsync(command, reserve, need));
             if (outcome.IsRefused(out var lost, out var receipt)) return lost;
             if (receipt is not null) return receipt;
@@ -126,7 +126,7 @@ internal sealed class ChatSessionGrain(
         if (State.Status == command.Status) return View();
 
         if (command.Status == SessionStatus.Active &&
-            await billing!.EnsureAsync(billing.Pricing.Reserve() + billing.Pricing.MinimumBeyondReserve(), cancel) is { } refusal) return refusal;
+            await billing!.EnsureAsync(billing.Pricing.Reserve() + billing.Pricing.MinimumBeyondReserve()) is { } refusal) return refusal;
 
         return await WritingAsync<ChatSessionView>(async () =>
         {
@@ -143,7 +143,8 @@ internal sealed class ChatSessionGrain(
         return await WritingAsync<ChatSessionView>(async () =>
         {
             await loop!.FinishAllAsync();
-            await billing!.CoverAsync(cancel);
+            await metering!.StopAsync();
+            await billing!.CoverAsync();
             await billing.AppendAsync(state =>
             {
                 if (state.Status == SessionStatus.Ended) return null;
@@ -227,8 +228,8 @@ internal sealed class ChatSessionGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await stopping.DisposeAsync();
-        if (billing is not null && !journal.IsLost && billing.Escrow.BalanceMicros > billing.PromisedMicros)
-            await billing.Escrow.ReturnAsync(billing.PromisedMicros, cancellationToken);
+        if (billing is null || journal.IsLost || State.Status == SessionStatus.Ended) return;
+        await metering!.SettleAsync(cancellationToken);
     }
 
     private bool IsOwnedBy(Guid userId) => State.IsStarted && State.OwnerId == userId;

@@ -31,26 +31,26 @@ internal sealed class SessionBilling(
     private long OwedMicros => journal.State.ReservedMicros + RunningMicros + (pricing.ByTime ? AccruedMicros : 0);
 
     /// <summary>Makes sure that so much more is affordable, leasing where it is not; refuses with the shortfall.</summary>
-    public async Task<Refusal?> EnsureAsync(long need, CancellationToken cancel)
+    public async Task<Refusal?> EnsureAsync(long need)
     {
         if (pricing.IsFree || need <= 0) return null;
         var expired = escrow.IsExpired;
-        if (expired) await escrow.ReloadAsync(cancel);
+        if (expired) await escrow.ReloadAsync(CancellationToken.None);
 
         var missing = need - FreeMicros;
         if (missing <= 0 && !expired) return null;
 
-        var refusal = await escrow.LeaseAsync(Math.Max(1, missing), Math.Max(missing, pricing.LeaseSize() - FreeMicros), cancel);
-        return need <= FreeMicros ? null : refusal ?? await EnsureAsync(need, cancel);
+        var refusal = await escrow.LeaseAsync(Math.Max(1, missing), Math.Max(missing, pricing.LeaseSize() - FreeMicros));
+        return need <= FreeMicros ? null : refusal ?? await EnsureAsync(need);
     }
 
     /// <summary>Leases what has accrued beyond the escrow, as far as the wallet goes: a late reading bills all of the time.</summary>
-    public async Task CoverAsync(CancellationToken cancel)
+    public async Task CoverAsync()
     {
         var missing = -FreeMicros;
         if (pricing.IsFree || missing <= 0) return;
-        var refusal = await escrow.LeaseAsync(missing, missing, cancel);
-        if (refusal?.ShortfallMicros is { } shortfall && shortfall < missing) await escrow.LeaseAsync(missing - shortfall, missing - shortfall, cancel);
+        var refusal = await escrow.LeaseAsync(missing, missing);
+        if (refusal?.ShortfallMicros is { } shortfall && shortfall < missing) await escrow.LeaseAsync(missing - shortfall, missing - shortfall);
     }
 
     /// <summary>The end of a turn with its charge.</summary>
@@ -95,7 +95,7 @@ internal sealed class SessionBilling(
 
             // The lease had expired and was taken back: charge what is really there, after asking for what is missing.
             await escrow.ReloadAsync(CancellationToken.None);
-            if (escrow.BalanceMicros < spent) await escrow.LeaseAsync(spent - escrow.BalanceMicros, spent, CancellationToken.None);
+            if (escrow.BalanceMicros < spent) await escrow.LeaseAsync(spent - escrow.BalanceMicros, spent);
         }
     }
 

@@ -33,14 +33,17 @@ internal sealed class SessionEscrow(Guid sessionId, Guid userId, IGrainFactory g
 
     public void Spend(long micros) => BalanceMicros -= micros;
 
-    /// <summary>Leases between a minimum and a wanted amount from the owner's wallet.</summary>
-    public async Task<Refusal?> LeaseAsync(long minimum, long wanted, CancellationToken cancel)
+    /// <summary>
+    /// Leases between a minimum and a wanted amount from the owner's wallet. Nobody can cancel it: a grant that nobody waits for
+    /// would lie idle.
+    /// </summary>
+    public async Task<Refusal?> LeaseAsync(long minimum, long wanted)
     {
         var request = new RequestLease(sessionId, NextOperation("lease"), minimum, Math.Max(minimum, wanted));
         Outcome<LeaseView> outcome;
         try
         {
-            outcome = await grains.Wallet(userId).LeaseAsync(request, cancel);
+            outcome = await grains.Wallet(userId).LeaseAsync(request, CancellationToken.None);
         }
         catch
         {
@@ -51,7 +54,7 @@ internal sealed class SessionEscrow(Guid sessionId, Guid userId, IGrainFactory g
 
         if (outcome.IsRefused(out var refusal, out var lease))
         {
-            if (refusal.Kind != RefusalKind.PaymentRequired) await ReloadAsync(cancel);
+            if (refusal.Kind != RefusalKind.PaymentRequired) await ReloadAsync(CancellationToken.None);
             return refusal;
         }
 

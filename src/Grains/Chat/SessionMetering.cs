@@ -7,6 +7,7 @@ namespace Grains.Chat;
 internal sealed class SessionMetering(
     IGrainBase grain, SessionJournal journal, SessionBilling billing, SessionTurns turns, ChatOptions options, Action<SessionJournalLostException> giveWay)
 {
+    private Task reading = Task.CompletedTask;
     private IGrainTimer? timer;
 
     /// <summary>Makes sure that the meter is read from now on.</summary>
@@ -14,14 +15,14 @@ internal sealed class SessionMetering(
     {
         if (timer is not null || billing.Pricing.IsFree) return;
         timer = grain.RegisterGrainTimer(
-            ReadAsync, new GrainTimerCreationOptions(NextReading(), options.MeterInterval) { Interleave = true, KeepAlive = true });
+            TickAsync, new GrainTimerCreationOptions(NextReading(), options.MeterInterval) { Interleave = true, KeepAlive = true });
     }
 
     /// <summary>Pauses or resumes, with the charge of what accrued in the same write.</summary>
     public async Task ChangeStatusAsync(SessionStatus status, string reason, CancellationToken cancel)
     {
         if (status == SessionStatus.Paused) billing.Meter.Run(false);
-        await billing.CoverAsync(cancel);
+        await billing.CoverAsync();
         await billing.AppendAsync(state => state.Status is SessionStatus.Ended || state.Status == status
             ? null
             : billing.Reading(state, new DraftEvent(new SessionStatusChanged(status, reason))));
@@ -31,20 +32,28 @@ internal sealed class SessionMetering(
         Keep();
     }
 
+    /// <summary>Reads no more. A reading that is under way is finished first, so that no lease comes after the last write.</summary>
+    public async Task StopAsync()
+    {
+        while (!reading.IsCompleted) await reading;
+        timer?.Dispose();
+        timer = null;
+    }
+
+    private Task TickAsync(CancellationToken cancel) => reading = ReadAsync(cancel);
+
     private async Task ReadAsync(CancellationToken cancel)
     {
         try
         {
-            await billing.CoverAsync(cancel);
-            await billing.AppendAsync(state => state.Status == SessionStatus.Ended ? null : billing.Reading(state));
+            await ChargeAsync();
             if (await IsStillPaidForAsync(cancel) || journal.State.OpenTurns.Count > 0)
             {
                 timer?.Change(NextReading(), options.MeterInterval);
                 return;
             }
 
-            await journal.InTurnAsync(() => billing.Escrow.ReturnAsync(billing.PromisedMicros, cancel));
-            await billing.Escrow.TellWalletAsync(cancel);
+            await GiveBackAsync(cancel);
             timer?.Dispose();
             timer = null;
         }
@@ -54,11 +63,32 @@ internal sealed class SessionMetering(
         }
     }
 
+    /// <summary>
+    /// Charges what accrued, as far as the escrow goes, and gives the rest of it back: the activation goes. It calls no other
+    /// grain, since a process that stops takes no calls; the wallet looks again when it has need.
+    /// </summary>
+    public async Task SettleAsync(CancellationToken cancel)
+    {
+        await billing.AppendAsync(state => state.Status == SessionStatus.Ended ? null : billing.Reading(state));
+        await journal.InTurnAsync(() => billing.Escrow.ReturnAsync(billing.PromisedMicros, cancel));
+    }
+
+    private async Task ChargeAsync()
+    {
+        await billing.CoverAsync();
+        await billing.AppendAsync(state => state.Status == SessionStatus.Ended ? null : billing.Reading(state));
+    }
+
+    private async Task GiveBackAsync(CancellationToken cancel)
+    {
+        if (await journal.InTurnAsync(() => billing.Escrow.ReturnAsync(billing.PromisedMicros, cancel))) await billing.Escrow.TellWalletAsync(cancel);
+    }
+
     /// <summary>Whether somebody is there and the next stretch of time is affordable; where only the money lacks, the session is paused.</summary>
     private async Task<bool> IsStillPaidForAsync(CancellationToken cancel)
     {
         if (journal.State.Status != SessionStatus.Active || !billing.Meter.IsSomebodyThere) return false;
-        if (!billing.Pricing.ByTime || await billing.EnsureAsync(billing.Pricing.MinimumBeyondReserve(), cancel) is null) return true;
+        if (!billing.Pricing.ByTime || await billing.EnsureAsync(billing.Pricing.MinimumBeyondReserve()) is null) return true;
         turns.Cancel();
         await ChangeStatusAsync(SessionStatus.Paused, "insufficient_funds", cancel);
         return false;

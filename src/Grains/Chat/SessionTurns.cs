@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Grains.Chat.Models;
+using Grains.Chat.Prompts;
 using Grains.Knowledge;
 using Microsoft.Extensions.Logging;
 
@@ -100,15 +101,19 @@ internal sealed class SessionTurns(
         var began = clock.GetTimestamp();
         var state = journal.State;
         var clone = state.Snapshot!;
-        var search = new SearchKnowledge(live.Turn.Question, options.Passages, clone.Rag.SimilarityThreshold);
+        TranscriptTurn[] history =
+        [
+            .. state.History.Where(turn => turn.Completed.Text.Length > 0).TakeLast(options.HistoryTurns)
+                .Select(turn => new TranscriptTurn(turn.Question, turn.Completed.Text)),
+        ];
+        var search = new SearchKnowledge(SearchText.From(live.Turn.Question, history), options.Passages, clone.Rag.SimilarityThreshold);
         var retrieved = await grains.Retriever(clone.CloneId).SearchAsync(search, cancel);
         var passages = Fit(retrieved.Passages, clone.Rag.MaxContextLength);
         var request = new AnswerRequest(
             clone.Rag.ResponseModel,
             new AnswerPersona(clone.Name, clone.Description, clone.Bio, clone.Personality, clone.ExpertiseAreas),
             passages,
-            [.. state.History.Where(turn => turn.Completed.Text.Length > 0).TakeLast(options.HistoryTurns)
-                .Select(turn => new TranscriptTurn(turn.Question, turn.Completed.Text))],
+            history,
             live.Turn.Question,
             clone.Rag.Temperature,
             clone.Rag.MaxTokens)
@@ -122,7 +127,7 @@ internal sealed class SessionTurns(
             {
                 var tokens = answerer.CountTokens(chunk.Text);
                 var fits = live.Length + chunk.Text.Length <= options.MaxAnswerLength;
-                if (!fits || !await AffordAsync(live, tokens, cancel))
+                if (!fits || !await AffordAsync(live, tokens))
                 {
                     result.CutShort(fits ? "wallet.insufficient_funds" : "chat.answer_too_long");
                     result.Sources = SourcesOf(passages, null);
@@ -142,14 +147,14 @@ internal sealed class SessionTurns(
     }
 
     /// <summary>Whether the next piece can be paid for, leasing more where the escrow runs out; if so, its price is promised.</summary>
-    private async ValueTask<bool> AffordAsync(LiveAnswer live, int tokens, CancellationToken cancel)
+    private async ValueTask<bool> AffordAsync(LiveAnswer live, int tokens)
     {
         var price = billing.Pricing.OfTokens(live.Tokens + tokens);
         var running = Math.Max(0, price - live.Turn.ReservedMicros);
         while (billing.FreeMicros < running - billing.RunningMicros)
         {
             var need = Math.Max(running - billing.RunningMicros, billing.Pricing.MinimumBeyondReserve());
-            if (await billing.EnsureAsync(need, cancel) is not null) return false;
+            if (await billing.EnsureAsync(need) is not null) return false;
         }
 
         billing.RunningMicros = running;

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Grains.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
 
 namespace WebFront.Tests.Marketplace.Sessions;
 
@@ -32,7 +34,7 @@ internal sealed class ChatStory : IAsyncDisposable
     {
         var all = new Dictionary<string, string?> { ["Models:Embedded:TokensPerSecond"] = "0", ["Seed:Demo"] = "false" };
         foreach (var (name, value) in settings) all[name] = value;
-        var host = await ProductHost.StartAsync(new ProductSetup { Settings = all, Clock = clock });
+        var host = await ProductHost.StartAsync(new ProductSetup { Settings = all, Clock = clock, Replace = clock is null ? null : Patient });
         var story = new ChatStory(host, Guid.Empty);
         await story.PublishAsync(pricing, basePrice, clock);
         return story;
@@ -62,6 +64,18 @@ internal sealed class ChatStory : IAsyncDisposable
         (await Client.GetAsync("/api/v1/users/wallet", user.AccessToken)).Json.GetProperty(member).GetDecimal();
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
+
+    /// <summary>A clock that is moved by minutes while calls are under way must not let them time out.</summary>
+    private static void Patient(IServiceCollection services)
+    {
+        services.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromDays(10));
+        services.Configure<GrainCollectionOptions>(collection =>
+        {
+            collection.CollectionAge = TimeSpan.FromDays(10);
+            collection.ActivationTimeout = TimeSpan.FromDays(10);
+            collection.DeactivationTimeout = TimeSpan.FromDays(10);
+        });
+    }
 
     private async Task PublishAsync(object? pricing, decimal basePrice, ManualTimeProvider? clock)
     {

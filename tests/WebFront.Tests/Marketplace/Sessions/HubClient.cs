@@ -36,6 +36,8 @@ internal sealed class HubClient : IAsyncDisposable
             var message = await ReceiveAsync();
             if (message.TryGetProperty("type", out var type) && type.GetInt32() == 3 && message.GetProperty("invocationId").GetString() == id)
             {
+                kept.AddRange(waiting);
+                waiting.Clear();
                 foreach (var item in kept) waiting.Enqueue(item);
                 return message;
             }

@@ -36,7 +36,7 @@ public sealed class SessionSocketTests : IAsyncLifetime
         Assert.True(answer.GetProperty("processing_time_ms").GetInt64() >= 0);
         Assert.True(answer.GetProperty("timestamp").TryGetDateTimeOffset(out _));
         Assert.Equal([true, false], frames.Where(frame => TypeOf(frame) == "typing_indicator").Select(frame => frame.GetProperty("is_typing").GetBoolean()));
-        Assert.Equal(answer.GetProperty("content").GetString(), TextOf(frames));
+        Assert.StartsWith(TextOf(frames), answer.GetProperty("content").GetString(), StringComparison.Ordinal);
         Assert.Equal(0.10m, update.GetProperty("current_cost").GetDecimal());
         Assert.Equal("active", update.GetProperty("status").GetString());
     }
