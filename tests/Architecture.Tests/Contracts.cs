@@ -1,6 +1,7 @@
 using System.Reflection;
 using Grains.Chat;
 using Grains.Storage;
+using Orleans.Runtime;
 
 namespace Architecture.Tests;
 
