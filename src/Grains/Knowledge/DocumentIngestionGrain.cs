@@ -1,6 +1,7 @@
 using Grains.Knowledge.Chunking;
 using Grains.Providers.Embeddings;
 using Grains.Storage;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Grains.Knowledge;
@@ -14,6 +15,7 @@ internal sealed partial class DocumentIngestionGrain(
     IBlobStore blobs,
     DocumentWorkbench workbench,
     EmbeddingModels models,
+    IHostApplicationLifetime lifetime,
     ILogger<DocumentIngestionGrain> logger) : Grain, IDocumentIngestionGrain
 {
     private const string KeyPrefix = "document-";
@@ -49,11 +51,13 @@ internal sealed partial class DocumentIngestionGrain(
         return Task.CompletedTask;
     }
 
-    private async Task RunAsync(DriveIngestion command, CancellationToken stop)
+    private async Task RunAsync(DriveIngestion command, CancellationToken disposed)
     {
+        // A silo that goes down waits for what its grains are doing, so that has to end at once.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(disposed, lifetime.ApplicationStopping);
         try
         {
-            await IngestAsync(command, stop);
+            await IngestAsync(command, stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

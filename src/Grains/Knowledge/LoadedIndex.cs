@@ -6,11 +6,15 @@ namespace Grains.Knowledge;
 /// <summary>One document's share of an index, kept for the next version.</summary>
 internal sealed record IndexPart(Guid DocumentId, string Generation, IReadOnlyList<IndexedChunk> Chunks, IReadOnlyList<TermCounts> Terms)
 {
-    public static IndexPart Of(DocumentRecord document, IReadOnlyList<IndexedChunk> chunks) => new(
-        document.DocumentId,
-        document.Generation ?? throw new InvalidOperationException("A document without a generation cannot be found."),
-        chunks,
-        [.. chunks.Select(static chunk => TermCounts.Of(ChunkText.ForSearch(chunk.Text, chunk.Section)))]);
+    public static IndexPart Of(DocumentRecord document, IReadOnlyList<IndexedChunk> chunks)
+    {
+        var pool = new HashSet<string>(StringComparer.Ordinal);
+        return new IndexPart(
+            document.DocumentId,
+            document.Generation ?? throw new InvalidOperationException("A document without a generation cannot be found."),
+            chunks,
+            [.. chunks.Select(chunk => TermCounts.Of(ChunkText.ForSearch(chunk.Text, chunk.Section), pool))]);
+    }
 }
 
 /// <summary>An index with the model that its vectors are of.</summary>

@@ -19,7 +19,7 @@ public sealed class Bm25IndexTests
     [InlineData("copper")]
     public void Scores_are_those_of_FTS5(string query)
     {
-        var index = Bm25Index.Build([.. Texts.Select(TermCounts.Of)]);
+        var index = Bm25Index.Build([.. Texts.Select(text => TermCounts.Of(text))]);
         var scores = new float[Texts.Length];
 
         index.Score(TextAnalyzer.Terms(query), scores, new float[Texts.Length]);
@@ -30,7 +30,7 @@ public sealed class Bm25IndexTests
     [Fact]
     public void A_chunk_that_holds_the_whole_question_covers_it_and_one_that_holds_nothing_does_not()
     {
-        var index = Bm25Index.Build([.. Texts.Select(TermCounts.Of)]);
+        var index = Bm25Index.Build([.. Texts.Select(text => TermCounts.Of(text))]);
         var coverage = new float[Texts.Length];
 
         index.Score(TextAnalyzer.Terms("zebra lantern"), new float[Texts.Length], coverage);

@@ -28,7 +28,7 @@ public sealed class DocumentChunkerTests
     [Fact]
     public void Neighbours_share_whole_sentences_up_to_the_overlap()
     {
-        var chunks = Cut([new TextBlock("One is here. Two is here. Three is here. Four is here.", 1, null)], 28, 13);
+        var chunks = Cut([new TextBlock("One is here. Two is here. Three is here. Four is here.", 1, null)], 28, 15);
 
         Assert.Equal(
             ["One is here. Two is here.", "Two is here. Three is here.", "Three is here. Four is here."],

@@ -38,7 +38,7 @@ public sealed class LocalEmbeddingTests
     [Fact]
     public void A_text_without_words_is_near_to_nothing() => Assert.All(LocalEmbedding.Embed("... ?!"), value => Assert.Equal(0, value));
 
-    private const int ExpectedPlace = -1;
+    private const int ExpectedPlace = 339;
 
     private static float Cosine(float[] vector, string text) => TensorPrimitives.Dot<float>(vector, LocalEmbedding.Embed(text));
 }

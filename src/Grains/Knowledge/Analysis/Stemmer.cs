@@ -34,7 +34,11 @@ internal static class Stemmer
                 return word;
 
         if (WordLists.Irregular.TryGetValue(word, out var regular))
+        {
+            if (regular == word)
+                return word;
             word = regular;
+        }
 
         var stem = word;
         foreach (var (suffix, replacement, keep) in Derivations)

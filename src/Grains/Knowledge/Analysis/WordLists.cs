@@ -20,7 +20,7 @@ internal static class WordLists
         know find put use best good great nice
         """).ToFrozenSet();
 
-    /// <summary>Forms that no suffix rule joins.</summary>
+    /// <summary>Forms that no suffix rule joins, and words that none may touch.</summary>
     public static FrozenDictionary<string, string> Irregular { get; } = Pairs(
         """
         paid:pay bought:buy sold:sell sent:send kept:keep left:leave lost:lose built:build began:begin begun:begin broke:break
@@ -37,6 +37,7 @@ internal static class WordLists
         renewals:renew dismissal:dismiss withdrawal:withdraw withdrawals:withdraw delivery:deliver deliveries:deliver delivers:deliver
         departure:depart failure:fail failures:fail closure:close closures:close sizes:size choice:choose choices:choose
         complaint:complain complaints:complain expense:expense expenses:expense response:respond responses:respond
+        application:apply applications:apply business:business
         entitled:entitle entitlement:entitle safety:safe security:secure
         """);
 

@@ -20,7 +20,7 @@ internal sealed class GetKnowledgeStats : IEndpoint
 internal sealed record KnowledgeStatsResponse(
     int TotalDocuments,
     int TotalChunks,
-    decimal StorageUsedMb,
+    double StorageUsedMb,
     int ProcessingQueue,
     DateTimeOffset? LastUpdated,
     IReadOnlyDictionary<string, int> Categories)

@@ -30,4 +30,4 @@ internal sealed class ListDocuments : IEndpoint
 }
 
 internal sealed record DocumentListResponse(
-    IReadOnlyList<DocumentResponse> Documents, int TotalDocuments, int TotalChunks, decimal StorageUsedMb, Pagination Pagination);
+    IReadOnlyList<DocumentResponse> Documents, int TotalDocuments, int TotalChunks, double StorageUsedMb, Pagination Pagination);
