@@ -89,6 +89,7 @@ export class Chat {
       case 'ai_response':
         this.#transcript.answer(frame);
         this.#setTyping(false);
+        this.#onBalance();
         break;
       case 'session_update':
         this.#update(frame);
@@ -162,7 +163,8 @@ export class Chat {
     const wait = frame.retry_after ? ` Try again in ${frame.retry_after} s.` : '';
     const missing = typeof frame.shortfall === 'number' ? ` ${money(frame.shortfall)} more is needed.` : '';
     const reason = `${frame.message ?? 'The server reported an error.'}${missing}${wait}`;
-    const refused = this.#sent.get(frame.client_message_id ?? this.#sent.keys().next().value);
+    const about = frame.client_message_id ?? (frame.message_id ? undefined : this.#sent.keys().next().value);
+    const refused = this.#sent.get(about);
     if (refused) {
       this.#sent.delete(refused.client_message_id);
       this.#socket.settle(refused.client_message_id);
