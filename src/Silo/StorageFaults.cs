@@ -27,7 +27,7 @@ internal sealed class StorageFaults : IIncomingGrainCallFilter
         }
     }
 
+    /// <summary>One of its own kinds, or what the engine made of one that came out of grain storage.</summary>
     private static bool IsOfStorage(Exception? failure) =>
-        failure is StorageBusyException or StorageUnavailableException
-        || (failure is OrleansException && IsOfStorage(failure.InnerException));
+        failure is StorageBusyException or StorageUnavailableException or OrleansException { InnerException: TemporarilyUnavailableException };
 }

@@ -57,6 +57,22 @@ public sealed class InterleavingTests
     }
 
     [Fact]
+    public async Task A_reader_waits_for_a_running_writer()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var grain = silo.Grain<IPlainGrain>();
+        var all = new[] { grain.Write("w"), grain.Read("r") };
+        await silo.QuietAsync();
+        var whileItWrites = silo.Trace.Take();
+
+        silo.Gates.OpenAll();
+        await Task.WhenAll(all);
+
+        Assert.Equal(["+w"], whileItWrites);
+        Assert.Equal(["-w", "+r", "-r"], silo.Trace.Take());
+    }
+
+    [Fact]
     public async Task A_reader_overtakes_a_waiting_writer()
     {
         await using var silo = await TestSilo.StartAsync();

@@ -66,8 +66,9 @@ public enum AnswerEnding
 }
 
 /// <param name="Text">The whole answer, whatever parts were stored before.</param>
-/// <param name="CostMicros">The growth of the session's cost since the answer before; in the same write as this.</param>
-/// <param name="FailureCode">For a failed turn, why.</param>
+/// <param name="CostMicros">The growth of the session's cost since the answer before.</param>
+/// <param name="FailureCode">For a failed or cut turn, why.</param>
+/// <param name="ChargeMicros">What the write of this ending charged; a <see cref="SessionCharged"/> follows unless it is zero.</param>
 [GenerateSerializer, Immutable, Alias("chat.answer-completed")]
 public sealed record AnswerCompleted(
     [property: Id(0)] int Turn,
@@ -81,7 +82,8 @@ public sealed record AnswerCompleted(
     [property: Id(8)] TimeSpan ProcessingTime,
     [property: Id(9)] int InputTokens,
     [property: Id(10)] int OutputTokens,
-    [property: Id(11)] string? FailureCode) : SessionEvent;
+    [property: Id(11)] string? FailureCode,
+    [property: Id(12)] long ChargeMicros) : SessionEvent;
 
 /// <summary>Money moved from the session's escrow to the clone's owner, in the same write.</summary>
 /// <param name="OperationId">The ledger's operation id: session and turn, or session and meter reading.</param>

@@ -1,11 +1,11 @@
 namespace Grains.Outcomes;
 
 /// <summary>
-/// A call that could not be done for a reason that passes, such as storage with too much to do. The silo throws it in place of
-/// exceptions that callers do not know; nothing of what failed is in it.
+/// A call that could not be done for a reason that passes, such as storage with too much to do. Storage throws kinds of it; between
+/// processes it travels as itself. Callers try again later; its text is for logs.
 /// </summary>
 [GenerateSerializer, Alias("outcomes.temporarily-unavailable")]
-public sealed class TemporarilyUnavailableException : Exception
+public class TemporarilyUnavailableException : Exception
 {
     public TemporarilyUnavailableException()
         : this("The service cannot do this right now.")
@@ -17,7 +17,7 @@ public sealed class TemporarilyUnavailableException : Exception
     {
     }
 
-    public TemporarilyUnavailableException(string message, Exception inner)
+    public TemporarilyUnavailableException(string message, Exception? inner)
         : base(message, inner)
     {
     }

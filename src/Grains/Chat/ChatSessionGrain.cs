@@ -80,18 +80,14 @@ internal sealed class ChatSessionGrain(
 
         billing!.Meter.Touch();
         var reserve = billing.Pricing.Reserve();
-        if (await billing.EnsureAsync(reserve + billing.Pricing.MinimumBeyondReserve(), cancel) is { } refusal) return refusal;
-
-        return await WritingAsync<MessageReceipt>(async () =>
+        var need = reserve + billing.Pricing.MinimumBeyondReserve();
+        while (true)
         {
-            var turn = State.Turns + 1;
-            var accepted = new MessageAccepted(
-                turn, SessionIds.Message(Id, command.ClientMessageId), SessionIds.Answer(Id, turn), command.ClientMessageId, command.Text, reserve);
-            await journal.AppendAsync(_ => SessionDraft.Of(accepted, $"message:{Id:N}:{command.ClientMessageId}"));
-            loop!.Start();
-            metering!.Keep();
-            return new MessageReceipt(accepted.MessageId, accepted.AnswerId, turn, State.Accepted[command.ClientMessageId].Seq, Repeated: false);
-        });
+            if (await billing.EnsureAsync(need, cancel) is { } refusal) return refusal;
+            var outcome = await WritingAsync<MessageReceipt?>(() => AcceptAsync(command, reserve, need));
+            if (outcome.IsRefused(out var lost, out var receipt)) return lost;
+            if (receipt is not null) return receipt;
+        }
     }
 
     public async Task<Outcome<AnswerProgress>> AwaitAnswerAsync(AwaitAnswer query, CancellationToken cancel)
@@ -254,6 +250,21 @@ internal sealed class ChatSessionGrain(
         return new ChatSessionView(
             Id, State.Snapshot!, State.Type, State.Status, State.DemoMode, State.StartedAt, State.LastActivityAt, State.EndedAt,
             active, State.TotalMicros + accrued, State.MessageCount, State.Seq, State.TotalMicros);
+    }
+
+    /// <summary>Accepts a message if it is still affordable when its turn to write comes: the wallet may have recalled the money meanwhile.</summary>
+    private async Task<MessageReceipt?> AcceptAsync(SendChatMessage command, long reserve, long need)
+    {
+        var turn = State.Turns + 1;
+        var accepted = new MessageAccepted(
+            turn, SessionIds.Message(Id, command.ClientMessageId), SessionIds.Answer(Id, turn), command.ClientMessageId, command.Text, reserve);
+        await journal.AppendAsync(_ => need <= 0 || billing!.Pricing.IsFree || billing.FreeMicros >= need
+            ? SessionDraft.Of(accepted, $"message:{Id:N}:{command.ClientMessageId}")
+            : null);
+        if (!State.Accepted.TryGetValue(command.ClientMessageId, out var known)) return null;
+        loop!.Start();
+        metering!.Keep();
+        return new MessageReceipt(accepted.MessageId, accepted.AnswerId, turn, known.Seq, Repeated: false);
     }
 
     /// <summary>Runs what writes; an activation that no longer knows what is stored gives way to a new one.</summary>

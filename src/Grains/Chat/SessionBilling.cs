@@ -19,11 +19,16 @@ internal sealed class SessionBilling(
     /// <summary>Active time that is not charged yet, in micro-USD.</summary>
     public long AccruedMicros => Math.Max(0, pricing.OfTime(meter.Read()) - journal.State.TotalMicros);
 
-    /// <summary>What the escrow holds beyond what is promised.</summary>
-    public long FreeMicros => escrow.BalanceMicros - journal.State.ReservedMicros - (pricing.ByTime ? AccruedMicros : 0);
+    /// <summary>What the running answer costs so far beyond the reserve of its turn.</summary>
+    public long RunningMicros { get; set; }
 
-    /// <summary>What the session must keep when its wallet recalls the rest.</summary>
-    public long PromisedMicros => Math.Min(escrow.BalanceMicros, journal.State.ReservedMicros + (pricing.ByTime ? AccruedMicros : 0));
+    /// <summary>What the session must keep when its wallet recalls the rest: reserves, unpaid time, the running answer.</summary>
+    public long PromisedMicros => Math.Min(escrow.BalanceMicros, OwedMicros);
+
+    /// <summary>What the escrow holds beyond what is promised.</summary>
+    public long FreeMicros => escrow.BalanceMicros - OwedMicros;
+
+    private long OwedMicros => journal.State.ReservedMicros + RunningMicros + (pricing.ByTime ? AccruedMicros : 0);
 
     /// <summary>Makes sure that so much more is affordable, leasing where it is not; refuses with the shortfall.</summary>
     public async Task<Refusal?> EnsureAsync(long need, CancellationToken cancel)
@@ -56,7 +61,7 @@ internal sealed class SessionBilling(
         var charge = Math.Clamp(escrow.BalanceMicros - promisedToOthers, 0, due);
         var total = state.TotalMicros + charge;
         var active = meter.Read();
-        var ending = completed with { CostMicros = total - state.TotalAtLastAnswer, TotalMicros = total, ActiveTime = active };
+        var ending = completed with { ChargeMicros = charge, CostMicros = total - state.TotalAtLastAnswer, TotalMicros = total, ActiveTime = active };
         var operation = $"answer:{sessionId:N}:{completed.Turn}";
         return Charged(operation, completed.Turn, charge, total, active, new DraftEvent(ending, operation));
     }

@@ -45,6 +45,7 @@ internal sealed class SessionTurns(
                 {
                     stop = null;
                     Live = null;
+                    billing.RunningMicros = 0;
                     journal.Pulse();
                 }
             }
@@ -91,7 +92,7 @@ internal sealed class SessionTurns(
         var tokens = result.OutputTokens ?? live.Tokens;
         return new AnswerCompleted(
             live.Turn.Turn, live.Turn.AnswerId, result.Ending, live.ToString(), result.Sources, 0, 0, TimeSpan.Zero,
-            clock.GetElapsedTime(began), result.InputTokens, tokens, result.FailureCode);
+            clock.GetElapsedTime(began), result.InputTokens, tokens, result.FailureCode, 0);
     }
 
     private async Task StreamAsync(LiveAnswer live, Result result, CancellationToken cancel)
@@ -140,13 +141,19 @@ internal sealed class SessionTurns(
         }
     }
 
-    /// <summary>Whether the next piece can be paid for, leasing more where the escrow runs out.</summary>
+    /// <summary>Whether the next piece can be paid for, leasing more where the escrow runs out; if so, its price is promised.</summary>
     private async ValueTask<bool> AffordAsync(LiveAnswer live, int tokens, CancellationToken cancel)
     {
         var price = billing.Pricing.OfTokens(live.Tokens + tokens);
-        var beyondReserve = price > 0 ? price - live.Turn.ReservedMicros : 0;
-        if (billing.FreeMicros >= beyondReserve) return true;
-        return await billing.EnsureAsync(Math.Max(beyondReserve, billing.Pricing.MinimumBeyondReserve()), cancel) is null;
+        var running = Math.Max(0, price - live.Turn.ReservedMicros);
+        while (billing.FreeMicros < running - billing.RunningMicros)
+        {
+            var need = Math.Max(running - billing.RunningMicros, billing.Pricing.MinimumBeyondReserve());
+            if (await billing.EnsureAsync(need, cancel) is not null) return false;
+        }
+
+        billing.RunningMicros = running;
+        return true;
     }
 
     private bool IsPartDue(LiveAnswer live, long began) => live.HasStoredPart

@@ -1,3 +1,5 @@
+using Grains.Outcomes;
+
 namespace Grains.Storage;
 
 /// <summary>
@@ -5,11 +7,12 @@ namespace Grains.Storage;
 /// itself failed it may yet be found done when the database is opened again, so repeat it under the same operation id.
 /// </summary>
 [GenerateSerializer, Alias("storage.unavailable")]
-public sealed class StorageUnavailableException(string message, Exception? cause = null) : Exception(message, cause);
+public sealed class StorageUnavailableException(string message, Exception? cause = null) : TemporarilyUnavailableException(message, cause);
 
 /// <summary>More work is waiting than the storage accepts; this one was not started and can be repeated.</summary>
 [GenerateSerializer, Alias("storage.busy")]
-public sealed class StorageBusyException(int capacity) : Exception($"More than {capacity} works wait for the storage; try again.");
+public sealed class StorageBusyException(int capacity)
+    : TemporarilyUnavailableException($"More than {capacity} works wait for the storage; try again.");
 
 /// <summary>The database was written by newer code than this; nothing was touched.</summary>
 public sealed class SchemaTooNewException(int found, int known)

@@ -33,11 +33,11 @@ public sealed class StatelessWorkerAttribute : Attribute
     {
     }
 
-    /// <summary>At most this many activations a key; idle ones are removed early or not.</summary>
+    /// <summary>At most this many activations a key; idle ones end after their collection age, or never.</summary>
     public StatelessWorkerAttribute(int maxLocalWorkers, bool removeIdleWorkers)
     {
         MaxLocalWorkers = maxLocalWorkers > 0 ? maxLocalWorkers : Environment.ProcessorCount;
-        RemoveIdleWorkers = removeIdleWorkers;
+        RemovesIdleWorkers = removeIdleWorkers;
     }
 
     /// <summary>As many activations a key as there are processors.</summary>
@@ -48,5 +48,6 @@ public sealed class StatelessWorkerAttribute : Attribute
 
     internal int MaxLocalWorkers { get; }
 
-    internal bool RemoveIdleWorkers { get; }
+    /// <summary>Whether idle ones are collected at all.</summary>
+    internal bool RemovesIdleWorkers { get; }
 }

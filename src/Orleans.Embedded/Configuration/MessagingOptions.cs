@@ -8,7 +8,4 @@ public abstract class MessagingOptions
 
     /// <summary>Whether the token of a request is cancelled when its caller's time is up.</summary>
     public bool CancelRequestOnTimeout { get; set; }
-
-    /// <summary>Whether a caller that cancels waits until the request has ended.</summary>
-    public bool WaitForCancellationAcknowledgement { get; set; }
 }

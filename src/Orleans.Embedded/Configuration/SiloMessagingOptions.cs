@@ -6,14 +6,8 @@ public class SiloMessagingOptions : MessagingOptions
     /// <summary>The default of <see cref="MaxRequestProcessingTime"/>.</summary>
     public static readonly TimeSpan DEFAULT_MAX_REQUEST_PROCESSING_TIME = TimeSpan.FromHours(2);
 
-    /// <summary>From this many queued requests of an activation on, a warning is logged; 0 is never.</summary>
-    public int MaxEnqueuedRequestsSoftLimit { get; set; }
-
     /// <summary>At this many queued requests of an activation, further ones are refused; 0 is never.</summary>
     public int MaxEnqueuedRequestsHardLimit { get; set; }
-
-    /// <summary><see cref="MaxEnqueuedRequestsSoftLimit"/> of stateless workers.</summary>
-    public int MaxEnqueuedRequestsSoftLimit_StatelessWorker { get; set; }
 
     /// <summary><see cref="MaxEnqueuedRequestsHardLimit"/> of stateless workers.</summary>
     public int MaxEnqueuedRequestsHardLimit_StatelessWorker { get; set; }

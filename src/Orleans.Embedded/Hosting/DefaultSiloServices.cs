@@ -23,6 +23,7 @@ internal static class DefaultSiloServices
         services.AddSingleton<IGrainFactory>(provider => provider.GetRequiredService<ClusterClient>());
         services.AddSingleton<IGrainContextAccessor, GrainContextAccessor>();
         services.AddSingleton<Sweeper>();
+        services.AddSingleton<SiloDiagnostics>();
         services.AddHostedService<SiloHost>();
     }
 

@@ -119,16 +119,4 @@ public readonly struct GrainId : IEquatable<GrainId>, IComparable<GrainId>, ISpa
 
     /// <summary>Inequality.</summary>
     public static bool operator !=(GrainId left, GrainId right) => !left.Equals(right);
-
-    /// <summary>Order by type, then key.</summary>
-    public static bool operator <(GrainId left, GrainId right) => left.CompareTo(right) < 0;
-
-    /// <summary>Order by type, then key.</summary>
-    public static bool operator >(GrainId left, GrainId right) => left.CompareTo(right) > 0;
-
-    /// <summary>Order by type, then key.</summary>
-    public static bool operator <=(GrainId left, GrainId right) => left.CompareTo(right) <= 0;
-
-    /// <summary>Order by type, then key.</summary>
-    public static bool operator >=(GrainId left, GrainId right) => left.CompareTo(right) >= 0;
 }

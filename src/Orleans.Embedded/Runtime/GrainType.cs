@@ -54,16 +54,4 @@ public readonly struct GrainType : IEquatable<GrainType>, IComparable<GrainType>
 
     /// <summary>Inequality.</summary>
     public static bool operator !=(GrainType left, GrainType right) => !left.Equals(right);
-
-    /// <summary>Order of the bytes.</summary>
-    public static bool operator <(GrainType left, GrainType right) => left.CompareTo(right) < 0;
-
-    /// <summary>Order of the bytes.</summary>
-    public static bool operator >(GrainType left, GrainType right) => left.CompareTo(right) > 0;
-
-    /// <summary>Order of the bytes.</summary>
-    public static bool operator <=(GrainType left, GrainType right) => left.CompareTo(right) <= 0;
-
-    /// <summary>Order of the bytes.</summary>
-    public static bool operator >=(GrainType left, GrainType right) => left.CompareTo(right) >= 0;
 }

@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Orleans.Runtime.Activations;
 
 namespace Orleans.Runtime;
 
 /// <summary>Starts the engine with the host, and stops it in order: no new calls, running ones end, activations end.</summary>
 internal sealed class SiloHost(
-    SiloRuntime runtime, Sweeper sweeper, IEnumerable<ILifecycleParticipant<ISiloLifecycle>> participants)
+    SiloRuntime runtime, Sweeper sweeper, IOptions<EmbeddedOptions> options,
+    IEnumerable<ILifecycleParticipant<ISiloLifecycle>> participants)
     : IHostedService
 {
     private readonly GrainLifecycle lifecycle = new();
@@ -21,7 +23,7 @@ internal sealed class SiloHost(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         runtime.State = SiloState.Draining;
-        await sweeper.DrainAsync(cancellationToken);
+        await DrainAsync(cancellationToken);
         runtime.State = SiloState.Deactivating;
         await DeactivateAllAsync(cancellationToken);
         runtime.State = SiloState.Stopped;
@@ -30,6 +32,23 @@ internal sealed class SiloHost(
             activation.FailAll(new SiloUnavailableException("The process has stopped."));
         await lifecycle.OnStop(cancellationToken);
     }
+
+    /// <summary>Waits until no request runs or waits, but no longer than the drain timeout.</summary>
+    private async Task DrainAsync(CancellationToken cancel)
+    {
+        using var limit = new CancellationTokenSource(options.Value.DrainTimeout, runtime.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
+
+        // Requests that end may have made others busy, so look again until nobody is.
+        while (Busy() is { Length: > 0 } busy && !either.IsCancellationRequested)
+            await Task.WhenAll(busy.Select(activation => activation.WhenRestedAsync())).WaitAsync(either.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var left = Busy().Sum(activation => activation.PendingCount);
+        if (left > 0)
+            runtime.Log.DrainIncomplete(left);
+    }
+
+    private Activation[] Busy() => [.. runtime.Catalog.All.Where(activation => activation.PendingCount > 0)];
 
     private async Task DeactivateAllAsync(CancellationToken cancel)
     {

@@ -13,7 +13,6 @@ internal sealed class Sweeper(SiloRuntime runtime, IOptions<EmbeddedOptions> opt
     private ITimer? timer;
     private int sweeping;
     private long nextCollection;
-    private TaskCompletionSource? drained;
 
     public void Start()
     {
@@ -25,19 +24,6 @@ internal sealed class Sweeper(SiloRuntime runtime, IOptions<EmbeddedOptions> opt
 
     public void Dispose() => timer?.Dispose();
 
-    /// <summary>Waits until no request runs or waits, but no longer than the drain timeout.</summary>
-    public async Task DrainAsync(CancellationToken cancel)
-    {
-        if (Busy() == 0)
-            return;
-        drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await drained.Task.WaitAsync(options.Value.DrainTimeout, runtime.Time, cancel)
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var left = Busy();
-        if (left > 0)
-            runtime.Log.DrainIncomplete(left);
-    }
-
     public void Sweep()
     {
         // A sweep that takes longer than the period is not joined by the next one.
@@ -46,8 +32,6 @@ internal sealed class Sweeper(SiloRuntime runtime, IOptions<EmbeddedOptions> opt
         try
         {
             SweepActivations(runtime.Time.GetTimestamp());
-            if (drained is not null && Busy() == 0)
-                drained.TrySetResult();
         }
         catch (Exception exception)
         {
@@ -75,8 +59,6 @@ internal sealed class Sweeper(SiloRuntime runtime, IOptions<EmbeddedOptions> opt
         foreach (var (call, text) in described)
             call.TryTimeOut(new TimeoutException(text));
     }
-
-    private int Busy() => runtime.Catalog.All.Sum(activation => activation.PendingCount);
 
     private long After(long now, TimeSpan span) => now + (long)(span.TotalSeconds * runtime.Time.TimestampFrequency);
 }

@@ -21,7 +21,7 @@ internal static partial class Faults
     {
         BadHttpRequestException bad => (bad.StatusCode, OfBadRequest(bad)),
         TimeoutException or OrleansMessageRejectionException or LimitExceededException or InconsistentStateException
-            or TemporarilyUnavailableException
+            or TemporarilyUnavailableException or OrleansException { InnerException: TemporarilyUnavailableException }
             => (StatusCodes.Status503ServiceUnavailable, Unavailable),
         _ => (StatusCodes.Status500InternalServerError, Internal),
     };

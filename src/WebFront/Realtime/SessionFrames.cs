@@ -38,7 +38,7 @@ internal sealed class SessionFrames(ChatSessionView start)
         yield return completed.Ending == AnswerEnding.Failed ? Failure(completed) : Response(completed);
 
         // An answer that cost something is followed by its charge, and that by an update.
-        if (completed.TotalMicros == costMicros) yield return Charged(costMicros, completed.ActiveTime, null) with { Seq = completed.Seq, Epoch = completed.Epoch };
+        if (completed.ChargeMicros == 0) yield return Charged(completed.TotalMicros, completed.ActiveTime, null) with { Seq = completed.Seq, Epoch = completed.Epoch };
     }
 
     private static AiResponseFrame Response(AnswerCompleted completed) => new(

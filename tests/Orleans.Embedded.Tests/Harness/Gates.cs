@@ -13,7 +13,10 @@ internal sealed class Gates
     public Task PassAsync(string name, CancellationToken cancel = default)
     {
         Of(arrivals, name).TrySetResult();
-        return allOpen ? Task.CompletedTask : Of(gates, name).Task.WaitAsync(cancel);
+        var gate = Of(gates, name);
+        if (allOpen)
+            gate.TrySetResult();
+        return gate.Task.WaitAsync(cancel);
     }
 
     /// <summary>Called by a test: waits until a grain is there.</summary>

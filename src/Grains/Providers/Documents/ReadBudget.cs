@@ -42,10 +42,14 @@ internal sealed class ReadBudget(DocumentLimits limits, CancellationToken cancel
         if (objects % CancelEvery == 0) cancel.ThrowIfCancellationRequested();
     }
 
-    public void ChargeOperation()
+    public void ChargeOperation() => ChargeOperations(1);
+
+    public void ChargeOperations(int count)
     {
-        if (++operations > limits.MaxOperations) throw DocumentRejections.TooLarge("drawing steps");
-        if (operations % CancelEvery == 0) cancel.ThrowIfCancellationRequested();
+        var checks = operations / CancelEvery;
+        operations += count;
+        if (operations > limits.MaxOperations) throw DocumentRejections.TooLarge("drawing steps");
+        if (operations / CancelEvery != checks) cancel.ThrowIfCancellationRequested();
     }
 
     public void ChargeCharacters(int count)

@@ -15,6 +15,7 @@ internal sealed class Activation : CallTarget, IDelayableGrainContext, ICallChai
     private ActivationId activationId;
     private GrainReference? reference;
     private StreamTable? streams;
+    private TaskCompletionSource? rested;
 
     public Activation(SiloRuntime runtime, GrainClass grainClass, GrainId id, WorkerPool? pool)
         : base(id)
@@ -123,6 +124,7 @@ internal sealed class Activation : CallTarget, IDelayableGrainContext, ICallChai
         lock (Turns.Gate)
         {
             Requests.EndLocked(call);
+            RestLocked();
             wake = (Requests.Waiting > 0 || life.State == ActivationState.Deactivating) && Turns.SignalLocked();
         }
 
@@ -135,6 +137,26 @@ internal sealed class Activation : CallTarget, IDelayableGrainContext, ICallChai
 
     /// <summary>Gives up an activation that hangs: its successor may start although it has not ended.</summary>
     public void Abandon(DeactivationReason reason) => life.Abandon(reason);
+
+    /// <summary>Completes when no request waits or runs.</summary>
+    public Task WhenRestedAsync()
+    {
+        lock (Turns.Gate)
+        {
+            if (Requests.IsEmpty)
+                return Task.CompletedTask;
+            return (rested ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
+
+    /// <summary>Something has ended; the gate is held.</summary>
+    public void RestLocked()
+    {
+        if (rested is null || !Requests.IsEmpty)
+            return;
+        rested.TrySetResult();
+        rested = null;
+    }
 
     public int PendingCount => Requests.Waiting + Requests.Running;
 

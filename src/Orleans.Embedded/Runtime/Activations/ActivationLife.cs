@@ -10,7 +10,7 @@ internal sealed class ActivationLife(Activation activation, WeakReference<IGrain
     private volatile ActivationState state = observer is null ? ActivationState.Created : ActivationState.Valid;
     private object? instance;
     private DeactivationReason? reason;
-    private AsyncServiceScope scope;
+    private IServiceScope? scope;
     private GrainLifecycle? lifecycle;
     private bool stopping;
 
@@ -20,7 +20,7 @@ internal sealed class ActivationLife(Activation activation, WeakReference<IGrain
 
     public object? Instance => observer is null ? instance : observer.TryGetTarget(out var target) ? target : null;
 
-    public IServiceProvider Services => instance is null && scope.Equals(default(AsyncServiceScope)) ? activation.Runtime.Services : scope.ServiceProvider;
+    public IServiceProvider Services => scope?.ServiceProvider ?? activation.Runtime.Services;
 
     public GrainLifecycle Lifecycle => lifecycle ??= new GrainLifecycle();
 
@@ -94,7 +94,7 @@ internal sealed class ActivationLife(Activation activation, WeakReference<IGrain
         try
         {
             RequestContext.Values.Value = FirstContext();
-            scope = Runtime.Scopes.CreateAsyncScope();
+            scope = Runtime.Scopes.CreateScope();
             instance = activation.Class.Create(activation);
             if (lifecycle is not null)
                 await lifecycle.OnStart(timeout.Token);
@@ -161,8 +161,10 @@ internal sealed class ActivationLife(Activation activation, WeakReference<IGrain
                 await asynchronous.DisposeAsync();
             else
                 (Instance as IDisposable)?.Dispose();
-            if (scope.ServiceProvider is not null)
-                await scope.DisposeAsync();
+            if (scope is IAsyncDisposable services)
+                await services.DisposeAsync();
+            else
+                scope?.Dispose();
         }
         catch (Exception exception)
         {
@@ -178,6 +180,7 @@ internal sealed class ActivationLife(Activation activation, WeakReference<IGrain
         {
             state = ActivationState.Closed;
             rest = activation.Requests.DrainWaitingLocked();
+            activation.RestLocked();
         }
 
         activation.Timers.DisposeAll();

@@ -67,7 +67,8 @@ internal sealed class GrainClass
 
     private static TimeSpan? CollectionAgeOf(Type type, GrainCollectionOptions collection)
     {
-        if (type.IsDefined(typeof(KeepAliveAttribute)))
+        if (type.IsDefined(typeof(KeepAliveAttribute))
+            || type.GetCustomAttribute<StatelessWorkerAttribute>() is { RemovesIdleWorkers: false })
             return null;
         if (type.GetCustomAttribute<CollectionAgeLimitAttribute>() is { } limit)
             return limit.AlwaysActive ? null : limit.AgeLimit;

@@ -31,6 +31,7 @@ internal readonly struct RequestPump(Activation activation)
                 if (next is null)
                 {
                     turns.PumpedLocked();
+                    activation.RestLocked();
                     if (activation.State == ActivationState.Deactivating && requests.Running == 0)
                         turns.SignalLocked();
                     break;

@@ -44,7 +44,7 @@ internal sealed class GrainTimer<TState> : TaskCall, IGrainTimer
         Options = InvokeMethodOptions.OneWay | (options.Interleave ? InvokeMethodOptions.AlwaysInterleave : 0);
         Target = owner.GrainReference;
         Sender = owner;
-        using (ExecutionContext.SuppressFlow())
+        using (ExecutionContext.IsFlowSuppressed() ? default(IDisposable) : ExecutionContext.SuppressFlow())
             timer = owner.Runtime.Time.CreateTimer(
                 static timer => ((GrainTimer<TState>)timer!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }

@@ -103,6 +103,9 @@ public sealed class StructureTests
     [InlineData("startxref\n0\n%%EOF")]
     [InlineData("startxref\n99999999\n%%EOF")]
     [InlineData("xref\n0 5\ngarbage here\ntrailer\n<</Root 1 0 R>>\nstartxref\n9\n%%EOF")]
+    [InlineData("startxref")]
+    [InlineData("startxref\n9")]
+    [InlineData("xref")]
     [InlineData("")]
     public void A_broken_end_is_repaired_by_searching(string end)
     {

@@ -28,13 +28,13 @@ internal sealed class ChatStory : IAsyncDisposable
 
     /// <param name="pricing">The clone's additive pricing; null for the document's price by time.</param>
     public static async Task<ChatStory> BeginAsync(
-        object? pricing = null, decimal basePrice = 75.00m, TimeProvider? clock = null, params (string Name, string Value)[] settings)
+        object? pricing = null, decimal basePrice = 75.00m, ManualTimeProvider? clock = null, params (string Name, string Value)[] settings)
     {
         var all = new Dictionary<string, string?> { ["Models:Embedded:TokensPerSecond"] = "0", ["Seed:Demo"] = "false" };
         foreach (var (name, value) in settings) all[name] = value;
         var host = await ProductHost.StartAsync(new ProductSetup { Settings = all, Clock = clock });
         var story = new ChatStory(host, Guid.Empty);
-        await story.PublishAsync(pricing, basePrice);
+        await story.PublishAsync(pricing, basePrice, clock);
         return story;
     }
 
@@ -63,7 +63,7 @@ internal sealed class ChatStory : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
-    private async Task PublishAsync(object? pricing, decimal basePrice)
+    private async Task PublishAsync(object? pricing, decimal basePrice, ManualTimeProvider? clock)
     {
         var creator = await Client.NewUserAsync("creator");
         var created = await Client.PostAsync("/api/v1/clones", new
@@ -81,7 +81,7 @@ internal sealed class ChatStory : IAsyncDisposable
             $"/api/v1/clones/{CloneId}/knowledge/text", new { title = "The hive", content = Knowledge, category = "bees", tags = new[] { "hive" } }, creator.AccessToken);
         Assert.True(added.IsSuccess, added.ToString());
         while ((await Client.GetAsync($"/api/v1/clones/{CloneId}/knowledge/stats", creator.AccessToken)).Json.GetProperty("processing_queue").GetInt32() > 0)
-            await Task.Yield();
+            clock?.Advance(TimeSpan.FromSeconds(1));
         var published = await Client.PostAsync($"/api/v1/clones/{CloneId}/publish", null, creator.AccessToken);
         Assert.True(published.IsSuccess, published.ToString());
     }

@@ -11,7 +11,8 @@ public sealed class SessionExampleTests
     [Fact]
     public async Task A_session_is_created_as_documented()
     {
-        await using var story = await ChatStory.BeginAsync(clock: new ManualTimeProvider(Ten));
+        var clock = new ManualTimeProvider(Ten);
+        await using var story = await ChatStory.BeginAsync(clock: clock);
         var user = await story.NewUserAsync();
 
         var session = await story.StartAsync(user);
@@ -19,7 +20,8 @@ public sealed class SessionExampleTests
         Assert.Equal("Dr. Bee", session.GetProperty("expert_name").GetString());
         Assert.Equal("chat", session.GetProperty("session_type").GetString());
         Assert.Equal("active", session.GetProperty("status").GetString());
-        Assert.Equal("2026-01-01T10:00:00Z", session.GetProperty("start_time").GetString());
+        Assert.Equal(clock.GetUtcNow(), session.GetProperty("start_time").GetDateTimeOffset());
+        Assert.EndsWith("Z", session.GetProperty("start_time").GetString(), StringComparison.Ordinal);
         Assert.Equal($"ws://{story.Host.Address.Authority}/ws/sessions/{session.GetProperty("session_id").GetString()}", session.GetProperty("websocket_url").GetString());
         var billing = session.GetProperty("billing");
         Assert.Equal(1.25m, billing.GetProperty("rate_per_minute").GetDecimal());

@@ -117,7 +117,7 @@ public sealed class SessionMoneyTests
     public async Task Nobody_there_is_not_billed_after_the_grace_period()
     {
         var clock = new ManualTimeProvider();
-        await using var story = await ChatStory.BeginAsync(clock: clock, settings: ("Wallets:SandboxBalance", "100"));
+        await using var story = await ChatStory.BeginAsync(clock: clock, settings: [("Wallets:SandboxBalance", "100"), ("Tokens:Lifetime", "1.00:00:00")]);
         var user = await story.NewUserAsync();
         var session = await story.StartIdAsync(user);
 

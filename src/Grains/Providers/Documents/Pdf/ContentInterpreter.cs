@@ -7,6 +7,9 @@ internal sealed class ContentInterpreter(PdfFile file, FontFactory fonts)
     private const int MaxSavedStates = 512;
     private const int MaxFormDepth = 12;
 
+    /// <summary>What placing a form costs, in operators: it is unpacked and read anew each time.</summary>
+    private const int FormCost = 50;
+
     private readonly List<PdfObject> operands = [];
     private readonly Stack<TextState> saved = new();
     private readonly GlyphCollector collector = new(file.Budget);
@@ -151,6 +154,7 @@ internal sealed class ContentInterpreter(PdfFile file, FontFactory fonts)
         if (Operand(0) is not PdfName name || formDepth >= MaxFormDepth) return;
         if (ResourceObject("XObject", name.Value) is not PdfStream form) return;
         if (file.GetName(form.Dictionary, "Subtype") != "Form") return;
+        file.Budget.ChargeOperations(FormCost);
         var (outerResources, outerState, outerText, outerLine) = (resources, state, text, line);
         var outerSaved = saved.Count;
         formDepth++;

@@ -44,9 +44,10 @@ internal sealed class PdfLexer(byte[] data, int start, int end)
         }
     }
 
-    /// <summary>Reads a number, a name's text or a word. The position must be on the first byte of it.</summary>
+    /// <summary>Reads a number or a word that starts at the position; an empty word at the end.</summary>
     public PdfObject ReadNumberOrWord()
     {
+        if (Position >= end) return new PdfKeyword("");
         var from = Position;
         while (Position < end && !IsWhite(data[Position]) && !IsDelimiter(data[Position])) Position++;
         if (Position == from) Position++;

@@ -11,7 +11,7 @@ internal static class PlainTextReader
         budget.ChargeUnpacked(content.Length);
         var text = TextDecoder.Decode(content.Span) ?? throw DocumentRejections.NotText();
         budget.ChargeCharacters(text.Length);
-        var pages = text.ReplaceLineEndings("\n").TrimEnd('\f', '\n', ' ').Split('\f');
+        var pages = WithLineFeeds(text).TrimEnd('\f', '\n', ' ').Split('\f');
         if (pages.Length > limits.MaxPages) throw DocumentRejections.TooLarge("pages");
         var paged = pages.Length > 1;
         var blocks = new List<TextBlock>();
@@ -22,6 +22,10 @@ internal static class PlainTextReader
         if (blocks.Count == 0) throw DocumentRejections.NoText();
         return new ExtractedDocument(blocks, paged ? pages.Length : 0, null);
     }
+
+    /// <summary>Not ReplaceLineEndings, which takes a form feed for the end of a line.</summary>
+    private static string WithLineFeeds(string text) =>
+        text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 
     private static IEnumerable<string> Paragraphs(string page, ReadBudget budget)
     {
