@@ -11,7 +11,7 @@ const LINKS = { connecting: 'connecting…', open: '', waiting: 'connection lost
 export class Chat {
   #id; #socket; #transcript; #status = 'active'; #typing = false; #stream; #onLeave; #onBalance; #sent = new Map(); #closed = false;
 
-  /** @param on { leave(), balance(amount|undefined) } */
+  /** @param on { leave(ended), balance() } */
   constructor(sessionId, on) {
     this.#id = sessionId;
     this.#onLeave = on.leave;
@@ -101,10 +101,9 @@ export class Chat {
     }
   }
 
-  #update({ status, current_cost: cost, duration_minutes: time, balance }) {
+  #update({ status, current_cost: cost, duration_minutes: time }) {
     if (typeof cost === 'number') $('chat-cost').textContent = money(cost);
     if (typeof time === 'number') $('chat-time').textContent = minutes(time);
-    if (typeof balance === 'number') this.#onBalance(balance);
     if (!status) return;
     const ended = status === 'ended' && this.#status !== 'ended';
     this.#status = status;

@@ -93,7 +93,7 @@ public sealed class AllotmentAnswerTests
     {
         const string Frequent = "Do you deliver abroad?\nYes, to all of Europe. It takes a week.\nCan I return an opened tin?\nWithin fourteen days, and we pay the postage.";
 
-        var (text, _) = Compose("Can I send back an opened tin?", [AnswererBench.Passage(Frequent)]);
+        var (text, _) = Compose("May I return a tin once it is opened?", [AnswererBench.Passage(Frequent)]);
 
         Assert.Contains("“Within fourteen days, and we pay the postage.”", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Europe", text, StringComparison.Ordinal);
