@@ -10,19 +10,6 @@ public sealed class PublishedExpert : IAsyncLifetime
 
     private const string Handbook =
         """
-        Plots and rent
-
-        A full plot is 250 square metres and a half plot is 125 square metres. The rent for a full plot is 62 pounds a year; half plots
-        cost 34 pounds. Rent is due on 1 October and covers the following twelve months.
-
-        Water
-
-        Mains water is turned on from 1 April to 31 October. Outside that season the pipes are drained so that frost does not burst them.
-        Hoses may be used only between 18:00 and 21:00, and never left unattended. Sprinklers are not allowed at any time.
-
-        Each plot may have up to three water butts. They must have a lid, so that mosquitoes do not breed in them and children cannot
-        fall in.
-
         Compost
 
         Compost is decayed plant material that gives the soil structure and food for worms. Compost is the cheapest way to feed the soil.
@@ -33,6 +20,19 @@ public sealed class PublishedExpert : IAsyncLifetime
         2. Layer it in a bin with open sides, 20 centimetres at a time.
         3. Water each layer until it feels like a wrung-out sponge.
         4. Turn the heap after ten days, and again every week.
+
+        Water
+
+        Mains water is turned on from 1 April to 31 October. Outside that season the pipes are drained so that frost does not burst them.
+        Hoses may be used only between 18:00 and 21:00, and never left unattended. Sprinklers are not allowed at any time.
+
+        Each plot may have up to three water butts. They must have a lid, so that mosquitoes do not breed in them and children cannot
+        fall in.
+
+        Plots and rent
+
+        A full plot is 250 square metres and a half plot is 125 square metres. The rent for a full plot is 62 pounds a year; half plots
+        cost 34 pounds. Rent is due on 1 October and covers the following twelve months.
         """;
 
     private ProductHost? host;

@@ -86,14 +86,14 @@ async function signOut() {
   await showSignIn();
 }
 
-async function showBalance(amount) {
+// What a session has reserved is still the user's own, so it is shown as part of the balance.
+async function showBalance() {
   try {
-    const wallet = amount === undefined ? await call('GET', '/api/v1/users/wallet') : { available: amount, currency: 'USD' };
-    $('balance').textContent = `${money(wallet.available, wallet.currency)}${wallet.sandbox ? ' (sandbox)' : ''}`;
-    if (wallet.sandbox) $('balance').dataset.sandbox = 'yes';
-    else if (amount !== undefined && $('balance').dataset.sandbox) $('balance').textContent += ' (sandbox)';
-  } catch (error) {
-    if (error.status !== 401) $('balance').textContent = '';
+    const { balance, available, leased, currency, sandbox } = await call('GET', '/api/v1/users/wallet');
+    $('balance').textContent = `${money(balance ?? available, currency, 2)}${sandbox ? ' (sandbox)' : ''}`;
+    $('balance').title = leased > 0 ? `Your balance; ${money(leased, currency, 2)} of it is reserved for an open session` : 'Your balance';
+  } catch {
+    $('balance').textContent = '';
   }
 }
 

@@ -11,7 +11,7 @@ const LINKS = { connecting: 'connecting…', open: '', waiting: 'connection lost
 export class Chat {
   #id; #socket; #transcript; #status = 'active'; #typing = false; #stream; #onLeave; #onBalance; #sent = new Map(); #closed = false;
 
-  /** @param on { leave(), balance(amount|undefined) } */
+  /** @param on { leave(ended), balance() } */
   constructor(sessionId, on) {
     this.#id = sessionId;
     this.#onLeave = on.leave;
@@ -89,6 +89,7 @@ export class Chat {
       case 'ai_response':
         this.#transcript.answer(frame);
         this.#setTyping(false);
+        this.#onBalance();
         break;
       case 'session_update':
         this.#update(frame);
@@ -100,10 +101,9 @@ export class Chat {
     }
   }
 
-  #update({ status, current_cost: cost, duration_minutes: time, balance }) {
+  #update({ status, current_cost: cost, duration_minutes: time }) {
     if (typeof cost === 'number') $('chat-cost').textContent = money(cost);
     if (typeof time === 'number') $('chat-time').textContent = minutes(time);
-    if (typeof balance === 'number') this.#onBalance(balance);
     if (!status) return;
     const ended = status === 'ended' && this.#status !== 'ended';
     this.#status = status;
@@ -162,7 +162,8 @@ export class Chat {
     const wait = frame.retry_after ? ` Try again in ${frame.retry_after} s.` : '';
     const missing = typeof frame.shortfall === 'number' ? ` ${money(frame.shortfall)} more is needed.` : '';
     const reason = `${frame.message ?? 'The server reported an error.'}${missing}${wait}`;
-    const refused = this.#sent.get(frame.client_message_id ?? this.#sent.keys().next().value);
+    const about = frame.client_message_id ?? (frame.message_id ? undefined : this.#sent.keys().next().value);
+    const refused = this.#sent.get(about);
     if (refused) {
       this.#sent.delete(refused.client_message_id);
       this.#socket.settle(refused.client_message_id);

@@ -18,10 +18,10 @@ export function show(element, visible) {
   element.hidden = !visible;
 }
 
-export function money(amount, currency = 'USD') {
+export function money(amount, currency = 'USD', digits = 4) {
   if (typeof amount !== 'number') return '–';
   try {
-    return new Intl.NumberFormat('en', { style: 'currency', currency, maximumFractionDigits: 4, minimumFractionDigits: 2 }).format(amount);
+    return new Intl.NumberFormat('en', { style: 'currency', currency, maximumFractionDigits: digits, minimumFractionDigits: 2 }).format(amount);
   } catch {
     return `${amount.toFixed(2)} ${currency}`;
   }

@@ -68,6 +68,38 @@ public sealed class AllotmentAnswerTests
     }
 
     [Fact]
+    public void Steps_that_were_run_together_are_taken_apart()
+    {
+        const string RunTogether = "How to brew tea:\n1. Boil the water. 2. Warm the pot. 3. Let it draw for 2.5 minutes.";
+
+        var (text, _) = Compose("How do I brew tea?", [AnswererBench.Passage(RunTogether, page: null)]);
+
+        Assert.EndsWith("\n1. Boil the water.\n2. Warm the pot.\n3. Let it draw for 2.5 minutes.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_row_of_a_table_is_read_under_its_columns()
+    {
+        const string Table = "What we sell\nTea | Price | Origin\nAssam | €4 | India\nSencha | €6 | Japan";
+
+        var (text, _) = Compose("How much does the Sencha cost?", [AnswererBench.Passage(Table)]);
+
+        Assert.Contains("- Sencha – Price: €6; Origin: Japan", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Assam", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_frequent_question_leads_to_its_answer()
+    {
+        const string Frequent = "Do you deliver abroad?\nYes, to all of Europe. It takes a week.\nCan I return an opened tin?\nWithin fourteen days, and we pay the postage.";
+
+        var (text, _) = Compose("May I return a tin once it is opened?", [AnswererBench.Passage(Frequent)]);
+
+        Assert.Contains("“Within fourteen days, and we pay the postage.”", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Europe", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_list_comes_whole_with_the_line_that_announces_it()
     {
         var (text, _) = Ask("list the steps before putting up a structure");

@@ -75,7 +75,7 @@ internal static class AnswerComposer
             at = end;
         }
 
-        answer.Append(sentences[^1].IsItem ? "\n\n" : " ").Append(source);
+        if (source.Length > 0) answer.Append(sentences[^1].IsItem ? "\n\n" : " ").Append(source);
     }
 
     // A list that no line announces is understood by the heading it stands under.

@@ -25,7 +25,8 @@ internal readonly partial record struct PassageLine(string Text, bool AfterBlank
         if (Text.Split(' ').Length > MostHeadingWords) return false;
         if (Numbered().Match(Text) is { Success: true } numbered)
             return numbered.Groups[1].Value.Contains('.') || !ContinuesWith(next, int.Parse(numbered.Groups[1].Value, null));
-        return char.IsUpper(Text[0]) && AfterBlank && next is { AfterBlank: true };
+        if (!char.IsUpper(Text[0]) || next is not { } below) return false;
+        return (AfterBlank && below.AfterBlank) || (below.Text.Length > LongestHeading && below.EndsWell && !below.IsRow);
     }
 
     private static bool ContinuesWith(PassageLine? next, int number) =>

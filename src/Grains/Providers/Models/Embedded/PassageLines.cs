@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -14,7 +15,36 @@ internal static partial class PassageLines
         var lines = new List<PassageLine>();
         for (var at = 0; at < raw.Count; at++)
             if (raw[at].Length > 0) lines.Add(new(Spaces().Replace(raw[at], " "), at == 0 || raw[at - 1].Length == 0));
-        return IsWrapped(lines) ? Unwrap(lines, section) : lines;
+        return [.. (IsWrapped(lines) ? Unwrap(lines, section) : lines).SelectMany(SplitSteps)];
+    }
+
+    /// <summary>Steps that were run together, "1. … 2. … 3. …", each on its own again.</summary>
+    private static IEnumerable<PassageLine> SplitSteps(PassageLine line)
+    {
+        var (start, afterBlank) = (0, line.AfterBlank);
+        if (line.Marker is { Success: true } marker && int.TryParse(marker.Groups[2].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            while (NextStep(line.Text, start, ++number) is > 0 and var next)
+            {
+                yield return new PassageLine(line.Text[start..next].Trim(), afterBlank);
+                (start, afterBlank) = (next, false);
+            }
+        }
+
+        yield return start == 0 ? line : new PassageLine(line.Text[start..].Trim(), afterBlank);
+    }
+
+    // Only after the end of a sentence, so that "add 2. 5 litres" and dates stay whole.
+    private static int NextStep(string text, int start, int number)
+    {
+        foreach (var ending in (ReadOnlySpan<string>)[".", ")"])
+        {
+            var mark = string.Create(CultureInfo.InvariantCulture, $" {number}{ending} ");
+            var at = text.IndexOf(mark, start, StringComparison.Ordinal);
+            if (at > 0 && SentenceSplitter.EndsWell(text[start..at])) return at + 1;
+        }
+
+        return -1;
     }
 
     // A line that breaks off and goes on in small letters: whole paragraphs never do that.
