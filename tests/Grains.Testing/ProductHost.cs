@@ -16,6 +16,7 @@ public sealed class ProductHost : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly bool ownsFolder;
+    private Task? stopped;
 
     private ProductHost(WebApplication app, string dataFolder, bool ownsFolder, RecordedLog log)
     {
@@ -62,16 +63,18 @@ public sealed class ProductHost : IAsyncDisposable
     }
 
     /// <summary>Stops in an orderly way and leaves the data folder to whoever starts on it next.</summary>
-    public async Task StopAsync()
-    {
-        await app.StopAsync();
-        await app.DisposeAsync();
-    }
+    public Task StopAsync() => stopped ??= StopOnceAsync();
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
         if (ownsFolder) Directory.Delete(DataFolder, recursive: true);
+    }
+
+    private async Task StopOnceAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
     }
 
     private static void Adjust(WebApplicationBuilder builder, ProductSetup setup)

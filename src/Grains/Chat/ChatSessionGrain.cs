@@ -28,6 +28,8 @@ internal sealed class ChatSessionGrain(
 
     private ChatSessionState State => journal.State;
 
+    private bool IsStopping => host.ApplicationStopping.IsCancellationRequested;
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         journal = new SessionJournal(this.GetPrimaryKeyString(), log, clock);
@@ -48,7 +50,10 @@ internal sealed class ChatSessionGrain(
         if (State.IsStarted && State.OwnerId != command.UserId) return ChatSessionRefusals.NotFound;
         if (State.IsStarted) return State.Snapshot!.CloneId == command.Snapshot.CloneId ? View() : ChatSessionRefusals.OtherSession;
 
+        if (IsStopping) return ChatSessionRefusals.Unavailable;
+
         BeginBilling(command.UserId, command.Snapshot, command.DemoMode);
+        await billing!.Escrow.ReloadAsync(cancel);
         if (await billing!.EnsureAsync(billing.Pricing.Reserve() + billing.Pricing.MinimumBeyondReserve()) is { } refusal) return refusal;
 
         return await WritingAsync<ChatSessionView>(async () =>
@@ -73,6 +78,7 @@ internal sealed class ChatSessionGrain(
             return known.TextHash == SessionFold.HashOf(command.Text)
                 ? new MessageReceipt(known.MessageId, known.AnswerId, known.Turn, known.Seq, Repeated: true)
                 : ChatSessionRefusals.OtherMessage;
+        if (IsStopping) return ChatSessionRefusals.Unavailable;
         if (State.Status == SessionStatus.Ended) return ChatSessionRefusals.Ended;
         if (State.Status == SessionStatus.Paused) return ChatSessionRefusals.Paused;
         if (State.OpenTurns.Count >= options.MaxOpenTurns) return ChatSessionRefusals.TooManyOpenTurns;
@@ -98,7 +104,7 @@ internal sealed class ChatSessionGrain(
         {
             var changed = journal.Changed;
             if (!State.OpenTurns.Exists(turn => turn.Turn == query.Turn)) return new AnswerProgress(await journal.FindEndingAsync(query.Turn, cancel));
-            if (journal.IsLost || host.ApplicationStopping.IsCancellationRequested) return ChatSessionRefusals.Unavailable;
+            if (journal.IsLost || IsStopping) return ChatSessionRefusals.Unavailable;
             var left = LongestWait - clock.GetElapsedTime(began);
             if (left <= TimeSpan.Zero) return new AnswerProgress(null);
             try
@@ -181,26 +187,7 @@ internal sealed class ChatSessionGrain(
         try
         {
             if (query.Live) metering!.Keep();
-            var cursor = new SessionCursor(query.After, query.Epoch == journal.Epoch ? query.Offset : 0);
-            while (!cancel.IsCancellationRequested)
-            {
-                var changed = journal.Changed;
-                foreach (var stored in await journal.ReadAfterAsync(cursor.Seq, cancel))
-                    if (cursor.Take(stored, State) is { } frame) yield return frame;
-
-                while (cursor.Seq >= State.Seq && turns!.Live is { } live && cursor.Take(live, journal.Epoch, clock.GetUtcNow()) is { } frame)
-                    yield return frame;
-
-                if (cursor.Seq < State.Seq) continue;
-                if (State.Status == SessionStatus.Ended) yield break;
-                if (journal.IsLost || host.ApplicationStopping.IsCancellationRequested)
-                {
-                    yield return new ServerStopping { Seq = cursor.Seq, Epoch = journal.Epoch, At = clock.GetUtcNow() };
-                    yield break;
-                }
-
-                await changed.WaitAsync(cancel);
-            }
+            await foreach (var happened in SessionFollower.FollowAsync(query, journal, turns!, clock, () => IsStopping, cancel)) yield return happened;
         }
         finally
         {

@@ -7,7 +7,7 @@ namespace Grains.Chat;
 /// The answer that is being written. Watchers read it from where they are, so that a slow one gets more at once and nothing is
 /// queued for anybody.
 /// </summary>
-internal sealed class LiveAnswer(OpenTurn turn)
+internal sealed class LiveAnswer(OpenTurn turn, int storedTokens)
 {
     private readonly StringBuilder text = new(turn.Stored);
 
@@ -19,9 +19,9 @@ internal sealed class LiveAnswer(OpenTurn turn)
     public int StoredLength { get; set; } = turn.Stored.Length;
 
     /// <summary>Answer tokens so far, by the model's count.</summary>
-    public int Tokens { get; private set; }
+    public int Tokens { get; private set; } = storedTokens;
 
-    public int TokensAtLastPart { get; set; }
+    public int TokensAtLastPart { get; set; } = storedTokens;
 
     public bool HasStoredPart { get; set; } = turn.Stored.Length > 0;
 

@@ -156,6 +156,6 @@ internal sealed record SessionDraft(IReadOnlyList<DraftEvent> Events)
 
 internal readonly record struct DraftEvent(SessionEvent Happened, string? OperationId = null);
 
-/// <summary>This activation no longer knows what is stored. It never leaves the grain.</summary>
+/// <summary>This activation no longer knows what is stored, or cannot go on from it. It never leaves the grain.</summary>
 internal sealed class SessionJournalLostException(string stream, Exception? cause)
-    : Exception($"The log of {stream} was written by another activation, or a write of its own has an unknown outcome.", cause);
+    : Exception($"{stream} cannot go on: its log was written by another activation, or a write of its own failed.", cause);

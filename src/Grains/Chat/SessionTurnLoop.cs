@@ -23,12 +23,13 @@ internal sealed class SessionTurnLoop(
             turns.Cancel();
             Start();
             await changed;
-            if (journal.IsLost) throw new SessionJournalLostException("session", null);
+            if (journal.IsLost) throw new SessionJournalLostException(grain.GrainContext.GrainId.ToString(), null);
         }
     }
 
     private async Task RunAsync(CancellationToken cancel)
     {
+        var failed = false;
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancel, host.ApplicationStopping);
         try
         {
@@ -38,6 +39,12 @@ internal sealed class SessionTurnLoop(
         {
             giveWay(lost);
         }
+        catch (Exception failure)
+        {
+            // What failed is not the answer but its ending: the next activation decides anew, from what is stored.
+            failed = true;
+            giveWay(new SessionJournalLostException(grain.GrainContext.GrainId.ToString(), failure));
+        }
         finally
         {
             timer?.Dispose();
@@ -45,7 +52,7 @@ internal sealed class SessionTurnLoop(
             journal.Pulse();
 
             // A message may have been accepted after the loop looked for the last time.
-            if (journal.State.OpenTurns.Count > 0 && !journal.IsLost && !stopping.IsCancellationRequested) Start();
+            if (journal.State.OpenTurns.Count > 0 && !failed && !journal.IsLost && !stopping.IsCancellationRequested) Start();
         }
     }
 }

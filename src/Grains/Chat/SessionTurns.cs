@@ -31,7 +31,7 @@ internal sealed class SessionTurns(
     {
         while (!stopping.IsCancellationRequested && journal.State.OpenTurns is [var turn, ..])
         {
-            var live = Live = new LiveAnswer(turn);
+            var live = Live = new LiveAnswer(turn, turn.Stored.Length > 0 ? answerer.CountTokens(turn.Stored) : 0);
             using (stop = CancellationTokenSource.CreateLinkedTokenSource(stopping))
             {
                 journal.Pulse();

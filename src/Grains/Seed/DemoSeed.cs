@@ -71,6 +71,8 @@ internal sealed partial class DemoSeed(
             LogMade(DemoClone.Id);
         }
 
+        // So that the first person who asks waits neither for the index nor for the compiler.
+        await grains.Retriever(DemoClone.Id).SearchAsync(new SearchKnowledge("When should I inspect a hive?", 4, 0), cancel);
         return new DemoView(DemoClone.Id, DemoClone.Name, UserEmail, CreatorEmail, record.Password);
     }
 

@@ -105,6 +105,7 @@ internal static class WebFrontHost
         app.MapApiDocs();
         app.UseStaticFiles();
         app.MapProductHealth();
+        app.MapDemo();
         app.MapRealtime();
         foreach (var surface in ServedSurfaces.All)
             app.MapSurface(surface);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Grains.Chat.Models;
 using Grains.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
@@ -34,8 +35,19 @@ internal sealed class ChatStory : IAsyncDisposable
     {
         var all = new Dictionary<string, string?> { ["Models:Embedded:TokensPerSecond"] = "0", ["Seed:Demo"] = "false" };
         foreach (var (name, value) in settings) all[name] = value;
-        var host = await ProductHost.StartAsync(new ProductSetup { Settings = all, Clock = clock, Replace = clock is null ? null : Patient });
-        var story = new ChatStory(host, Guid.Empty);
+        return await BeginAsync(new ProductSetup { Settings = all, Clock = clock, Replace = clock is null ? null : Patient }, pricing, basePrice, clock);
+    }
+
+    /// <summary>A story whose answers come from a model of the test's own.</summary>
+    public static Task<ChatStory> BeginAsync(IAnswerer answerer, object? pricing = null)
+    {
+        var settings = new Dictionary<string, string?> { ["Seed:Demo"] = "false" };
+        return BeginAsync(new ProductSetup { Settings = settings, Replace = services => services.AddSingleton(answerer) }, pricing, 75.00m, null);
+    }
+
+    private static async Task<ChatStory> BeginAsync(ProductSetup setup, object? pricing, decimal basePrice, ManualTimeProvider? clock)
+    {
+        var story = new ChatStory(await ProductHost.StartAsync(setup), Guid.Empty);
         await story.PublishAsync(pricing, basePrice, clock);
         return story;
     }

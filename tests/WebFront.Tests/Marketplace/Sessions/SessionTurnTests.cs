@@ -1,0 +1,129 @@
+using Grains.Chat.Models;
+using Grains.Storage;
+using Grains.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace WebFront.Tests.Marketplace.Sessions;
+
+public sealed class SessionTurnTests
+{
+    private static readonly object TenCentsAMessage = new { model = "per_message", price_per_message = 0.10m };
+
+    [Fact]
+    public async Task A_warm_turn_reads_no_database_and_writes_twice()
+    {
+        await using var story = await ChatStory.BeginAsync(new ScriptedAnswerer(), TenCentsAMessage);
+        var user = await story.NewUserAsync();
+        var session = await story.StartIdAsync(user);
+        await story.SendAsync(user, session, "Warm up");
+        var counters = story.Host.Services.GetRequiredService<StorageCounters>();
+        var (reads, writes) = (counters.Reads, counters.Writes);
+
+        var answer = await story.SendAsync(user, session, "And now?");
+
+        Assert.Equal(200, answer.Status);
+        Assert.Equal(0, counters.Reads - reads);
+        Assert.Equal(2, counters.Writes - writes);
+    }
+
+    [Fact]
+    public async Task A_thousand_tokens_take_at_most_four_writes()
+    {
+        var model = new ScriptedAnswerer { Tokens = [.. Enumerable.Range(0, 1_000).Select(i => $"token{i} ")] };
+        await using var story = await ChatStory.BeginAsync(model, TenCentsAMessage);
+        var user = await story.NewUserAsync();
+        var session = await story.StartIdAsync(user);
+        var counters = story.Host.Services.GetRequiredService<StorageCounters>();
+        var writes = counters.Writes;
+
+        var answer = await story.SendAsync(user, session, "Tell me everything");
+
+        Assert.EndsWith("token999 ", answer.Json.GetProperty("ai_response").GetProperty("content").GetString(), StringComparison.Ordinal);
+        Assert.InRange(counters.Writes - writes, 2, 4);
+    }
+
+    [Fact]
+    public async Task A_failed_answer_is_told_once_and_costs_nothing()
+    {
+        var model = new ScriptedAnswerer { Tokens = [], Failure = new ModelFailedException(ModelFailures.Unavailable, "The model is down.") };
+        await using var story = await ChatStory.BeginAsync(model, TenCentsAMessage);
+        var user = await story.NewUserAsync();
+        var session = await story.StartIdAsync(user);
+        await using var socket = await story.ConnectAsync(user, session);
+
+        await socket.SendMessageAsync("Are you there?", "a");
+        var error = (await socket.ReceiveUntilAsync("error"))[^1];
+        var again = await story.SendAsync(user, session, "Are you there?", "a");
+
+        Assert.Equal("SERVICE_UNAVAILABLE", error.GetProperty("error_code").GetString());
+        Assert.Equal(503, again.Status);
+        Assert.Equal(1, model.Asked);
+        Assert.Equal(20.00m, await story.BalanceAsync(user));
+        Assert.Equal(1, (await story.GetAsync(user, session)).Json.GetProperty("message_count").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_cancelled_answer_keeps_what_was_delivered_and_the_session_goes_on()
+    {
+        var model = new ScriptedAnswerer { Tokens = ["One ", "two ", "three ", "four"], Waits = true };
+        await using var story = await ChatStory.BeginAsync(model, new { model = "per_token", price_per_1k_tokens = 1.00m });
+        var user = await story.NewUserAsync();
+        var session = await story.StartIdAsync(user);
+        await using var socket = await story.ConnectAsync(user, session);
+        await socket.SendMessageAsync("Count", "a");
+        model.Allow(2);
+        var text = "";
+        while (text != "One two ") text += (await socket.ReceiveUntilAsync("ai_response_delta"))[^1].GetProperty("content").GetString();
+
+        await socket.SendAsync(new { type = "cancel" });
+        var answer = (await socket.ReceiveUntilAsync("ai_response"))[^1];
+        model.Allow(100);
+        var next = await story.SendAsync(user, session, "Count again");
+
+        Assert.Equal("cancelled", answer.GetProperty("finish_reason").GetString());
+        Assert.Equal("One two ", answer.GetProperty("content").GetString());
+        Assert.Equal(0.002m, answer.GetProperty("cost_increment").GetDecimal());
+        Assert.Equal("One two three four", next.Json.GetProperty("ai_response").GetProperty("content").GetString());
+        Assert.Equal(20.00m - 0.006m, await story.BalanceAsync(user));
+    }
+
+    [Fact]
+    public async Task Ending_a_session_ends_what_is_being_answered_and_what_waits()
+    {
+        var model = new ScriptedAnswerer { Waits = true };
+        await using var story = await ChatStory.BeginAsync(model, TenCentsAMessage);
+        var user = await story.NewUserAsync();
+        var session = await story.StartIdAsync(user);
+        var sends = Enumerable.Range(0, 3).Select(i => story.SendAsync(user, session, $"Question {i}")).ToList();
+        while ((await story.GetAsync(user, session)).Json.GetProperty("message_count").GetInt32() < 3) { }
+
+        var ended = await story.Client.PostAsync($"/api/v1/sessions/{session}/end", null, user.AccessToken);
+        var answers = await Task.WhenAll(sends);
+
+        Assert.All(answers, answer => Assert.Equal("cancelled", answer.Json.GetProperty("ai_response").GetProperty("finish_reason").GetString()));
+        Assert.Equal(0m, ended.Json.GetProperty("final_cost").GetDecimal());
+        Assert.Equal(20.00m, await story.BalanceAsync(user, "available"));
+    }
+
+    [Fact]
+    public async Task A_watcher_in_the_middle_of_an_answer_says_how_much_it_has()
+    {
+        var model = new ScriptedAnswerer { Tokens = ["One ", "two ", "three"], Waits = true };
+        await using var story = await ChatStory.BeginAsync(model, TenCentsAMessage);
+        var user = await story.NewUserAsync();
+        var session = await story.StartIdAsync(user);
+        await using var first = await story.ConnectAsync(user, session);
+        await first.SendMessageAsync("Count", "a");
+        model.Allow(1);
+        var delta = (await first.ReceiveUntilAsync("ai_response_delta"))[^1];
+
+        await using var second = await SocketClient.ConnectAsync(
+            story.Host.Address, session, $"{user.AccessToken}&epoch={delta.GetProperty("epoch").GetInt64()}&offset=4", first.LastSeq);
+        model.Allow(1);
+        var more = (await second.ReceiveUntilAsync("ai_response_delta"))[^1];
+
+        Assert.Equal(4, more.GetProperty("offset").GetInt32());
+        Assert.Equal("two ", more.GetProperty("content").GetString());
+        model.Allow(1);
+    }
+}
