@@ -48,7 +48,7 @@ internal sealed class ChatSessionGrain(
     public async Task<Outcome<ChatSessionView>> StartAsync(StartChatSession command, CancellationToken cancel)
     {
         if (State.IsStarted && State.OwnerId != command.UserId) return ChatSessionRefusals.NotFound;
-        if (State.IsStarted) return State.Snapshot!.CloneId == command.Snapshot.CloneId ? View() : ChatSessionRefusals.OtherSession;
+        if (State.IsStarted) return IsStartedBy(command) ? View() : ChatSessionRefusals.OtherSession;
 
         if (IsStopping) return ChatSessionRefusals.Unavailable;
 
@@ -220,6 +220,9 @@ internal sealed class ChatSessionGrain(
     }
 
     private bool IsOwnedBy(Guid userId) => State.IsStarted && State.OwnerId == userId;
+
+    private bool IsStartedBy(StartChatSession command) =>
+        State.Snapshot!.CloneId == command.Snapshot.CloneId && State.Type == command.Type && State.DemoMode == command.DemoMode;
 
     private void BeginBilling(Guid userId, CloneSnapshot clone, bool demo)
     {

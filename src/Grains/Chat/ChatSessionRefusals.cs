@@ -15,7 +15,7 @@ internal static class ChatSessionRefusals
         new(RefusalKind.Conflict, "chat.message_id_reused", "This client message id was used for another text.") { Field = "client_message_id" };
 
     public static Refusal OtherSession { get; } =
-        new(RefusalKind.Conflict, "chat.session_key_reused", "This idempotency key was used for a session with another expert.") { Field = "Idempotency-Key" };
+        new(RefusalKind.Conflict, "chat.session_key_reused", "This idempotency key was used for another session.") { Field = "Idempotency-Key" };
 
     public static Refusal TooManyOpenTurns { get; } =
         new(RefusalKind.RateLimited, "chat.too_many_open_messages", "Too many messages of this session wait for their answers.")

@@ -24,6 +24,9 @@ internal sealed class ChatSocket(WebSocket socket, IChatSessionGrain session, Ca
 
     private readonly Channel<ChatFrame> outbox = Channel.CreateBounded<ChatFrame>(new BoundedChannelOptions(WaitingFrames) { SingleReader = true });
 
+    /// <summary>Where the client is in the log.</summary>
+    private (long Seq, long Epoch) told;
+
     /// <summary>Runs until the socket is closed; <paramref name="access"/> stands on the notice that granted the place.</summary>
     /// <param name="over">Cancelled here when the socket is done; ends the feed and the hold.</param>
     public async Task RunAsync(
@@ -47,6 +50,7 @@ internal sealed class ChatSocket(WebSocket socket, IChatSessionGrain session, Ca
         {
             await foreach (var frame in feed.WithCancellation(over))
             {
+                told = (frame.Seq, frame.Epoch);
                 await outbox.Writer.WriteAsync(frame, over);
                 if (frame is ServerRestartFrame) return new Closing((WebSocketCloseStatus)1012, "The server restarts; connect again.");
             }
@@ -77,7 +81,7 @@ internal sealed class ChatSocket(WebSocket socket, IChatSessionGrain session, Ca
             // Whatever ended the hold, the place is no longer ours.
         }
 
-        outbox.Writer.TryWrite(FrameErrors.Of(new Refusal(RefusalKind.Unauthenticated, "auth.ended", "The sign-in has ended.")));
+        outbox.Writer.TryWrite(Here(FrameErrors.Of(ChatHub.SignInEnded)));
         return new Closing(WebSocketCloseStatus.PolicyViolation, "The sign-in has ended.");
     }
 
@@ -176,17 +180,20 @@ internal sealed class ChatSocket(WebSocket socket, IChatSessionGrain session, Ca
         return cancelled.IsRefused(out var refusal, out _) ? FrameErrors.Of(refusal) : null;
     }
 
+    /// <summary>Tells what is no event of the session; the client stays where it is in the log.</summary>
     private async Task TryTellAsync(ChatFrame frame, CancellationToken over)
     {
         try
         {
-            await outbox.Writer.WriteAsync(frame, over);
+            await outbox.Writer.WriteAsync(Here(frame), over);
         }
         catch (ChannelClosedException)
         {
             // The socket is closing already and says why.
         }
     }
+
+    private ChatFrame Here(ChatFrame frame) => frame with { Seq = told.Seq, Epoch = told.Epoch };
 
     private async Task CloseAsync(Closing closing, Task reading, CancellationToken aborted)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Connections;
 using WebFront.Endpoints;
+using WebFront.Surfaces;
 using WebFront.Surfaces.Marketplace;
 
 namespace WebFront.Realtime;
@@ -14,6 +15,7 @@ internal static class RealtimeSetup
             {
                 json.PayloadSerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
                 json.PayloadSerializerOptions.DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull;
+                json.PayloadSerializerOptions.Converters.Add(new InstantConverter());
             });
         return services;
     }

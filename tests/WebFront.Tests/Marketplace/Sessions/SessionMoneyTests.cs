@@ -163,6 +163,22 @@ public sealed class SessionMoneyTests
     }
 
     [Fact]
+    public async Task A_session_key_names_one_session()
+    {
+        await using var story = await ChatStory.BeginAsync(TenCentsAMessage);
+        var user = await story.NewUserAsync();
+
+        var first = await CreateAsync(story, user, "key", demo: false);
+        var same = await CreateAsync(story, user, "key", demo: false);
+        var other = await CreateAsync(story, user, "key", demo: true);
+        var another = await CreateAsync(story, user, "another key", demo: false);
+
+        Assert.Equal(first.Json.GetProperty("session_id").GetGuid(), same.Json.GetProperty("session_id").GetGuid());
+        Assert.Equal(409, other.Status);
+        Assert.NotEqual(first.Json.GetProperty("session_id").GetGuid(), another.Json.GetProperty("session_id").GetGuid());
+    }
+
+    [Fact]
     public async Task A_demo_is_free_and_bounded()
     {
         await using var story = await ChatStory.BeginAsync(TenCentsAMessage, settings: ("Chat:DemoMessages", "2"));
@@ -174,5 +190,14 @@ public sealed class SessionMoneyTests
 
         Assert.Equal([200, 200, 402], statuses);
         Assert.Equal(20.00m, await story.BalanceAsync(user));
+    }
+
+    private static async Task<Answer> CreateAsync(ChatStory story, SignedInUser user, string key, bool demo)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/v1/sessions", UriKind.Relative));
+        request.Headers.Add("Authorization", $"Bearer {user.AccessToken}");
+        request.Headers.Add("Idempotency-Key", key);
+        request.Content = System.Net.Http.Json.JsonContent.Create(new { expert_id = story.CloneId, demo_mode = demo });
+        return await story.Client.SendAsync(request);
     }
 }

@@ -34,7 +34,7 @@ public sealed class SessionSocketTests : IAsyncLifetime
         Assert.InRange(answer.GetProperty("sources")[0].GetProperty("relevance").GetDouble(), 0.01, 1);
         Assert.Equal(0.10m, answer.GetProperty("cost_increment").GetDecimal());
         Assert.True(answer.GetProperty("processing_time_ms").GetInt64() >= 0);
-        Assert.True(answer.GetProperty("timestamp").TryGetDateTimeOffset(out _));
+        Assert.EndsWith("Z", answer.GetProperty("timestamp").GetString(), StringComparison.Ordinal);
         Assert.Equal([true, false], frames.Where(frame => TypeOf(frame) == "typing_indicator").Select(frame => frame.GetProperty("is_typing").GetBoolean()));
         Assert.StartsWith(TextOf(frames), answer.GetProperty("content").GetString(), StringComparison.Ordinal);
         Assert.Equal(0.10m, update.GetProperty("current_cost").GetDecimal());
@@ -91,13 +91,15 @@ public sealed class SessionSocketTests : IAsyncLifetime
     [InlineData("""text""")]
     public async Task Wrong_frames_are_errors_and_the_socket_lives(string text)
     {
-        await using var socket = await story.ConnectAsync(user, session);
+        await using var socket = await story.ConnectAsync(user, session, after: 1);
 
         await socket.SendTextAsync(text);
         var error = (await socket.ReceiveUntilAsync("error"))[^1];
         await socket.SendAsync(new { type = "ping" });
-        await socket.ReceiveUntilAsync("pong");
+        var pong = (await socket.ReceiveUntilAsync("pong"))[^1];
 
+        Assert.Equal(socket.LastSeq, error.GetProperty("seq").GetInt64());
+        Assert.Equal(socket.LastSeq, pong.GetProperty("seq").GetInt64());
         Assert.Equal("VALIDATION_ERROR", error.GetProperty("error_code").GetString());
         Assert.NotEqual("", error.GetProperty("message").GetString());
     }
