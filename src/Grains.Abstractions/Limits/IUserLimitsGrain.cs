@@ -25,6 +25,14 @@ public interface IUserLimitsGrain : IGrainWithStringKey
     [Alias("change-role")]
     Task ChangeRoleAsync(Role role, CancellationToken cancel);
 
+    /// <summary>A ticket that opens one socket within a minute, so that no lasting token has to stand in an address.</summary>
+    [Alias("issue-ticket")]
+    Task<SocketTicket> IssueTicketAsync(IssueTicket command, CancellationToken cancel);
+
+    /// <summary>Takes a ticket back for the sign-in that it was issued to; each is good once.</summary>
+    [Alias("redeem-ticket")]
+    Task<Outcome<TicketOwner>> RedeemTicketAsync(RedeemTicket command, CancellationToken cancel);
+
     /// <summary>
     /// Holds one of the user's socket places for as long as the caller enumerates. The first notice says whether there
     /// was one (<see cref="SocketGranted"/> or <see cref="SocketRefused"/>); a later <see cref="SocketRevoked"/> says that the socket

@@ -10,6 +10,9 @@ public static class LimitRefusals
     public static readonly Refusal SignInEnded =
         new(RefusalKind.Unauthenticated, "limits.sign-in-ended", "The sign-in has ended. Sign in again.");
 
+    public static readonly Refusal TicketIsVoid =
+        new(RefusalKind.Unauthenticated, "limits.ticket-void", "The socket ticket is unknown, used or expired. Get a new one.");
+
     /// <param name="wait">Until the same call has room.</param>
     public static Refusal Exceeded(string limit, int permits, TimeSpan wait) =>
         new(RefusalKind.RateLimited, "limits.exceeded", $"The limit {limit} of {permits} is used up.")

@@ -15,3 +15,13 @@ public sealed record RevokeSignIns([property: Id(0)] ImmutableArray<string> Sign
 
 [GenerateSerializer, Immutable, Alias("limits.hold-socket")]
 public sealed record HoldSocket([property: Id(0)] string SignInId);
+
+[GenerateSerializer, Immutable, Alias("limits.issue-ticket")]
+public sealed record IssueTicket([property: Id(0)] string SignInId);
+
+/// <param name="Secret">The part of the ticket that only its holder knows.</param>
+[GenerateSerializer, Immutable, Alias("limits.redeem-ticket")]
+public sealed record RedeemTicket([property: Id(0)] string Secret)
+{
+    public override string ToString() => nameof(RedeemTicket);
+}

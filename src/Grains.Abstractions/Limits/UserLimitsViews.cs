@@ -31,3 +31,14 @@ public sealed record SocketRefused([property: Id(0)] Refusal Refusal) : SocketNo
 
 [GenerateSerializer, Immutable, Alias("limits.socket-revoked")]
 public sealed record SocketRevoked : SocketNotice;
+
+/// <param name="Secret">256 random bits, in hexadecimal.</param>
+/// <param name="Lifetime">How long it is good.</param>
+[GenerateSerializer, Immutable, Alias("limits.socket-ticket")]
+public sealed record SocketTicket([property: Id(0)] string Secret, [property: Id(1)] TimeSpan Lifetime)
+{
+    public override string ToString() => nameof(SocketTicket);
+}
+
+[GenerateSerializer, Immutable, Alias("limits.ticket-owner")]
+public sealed record TicketOwner([property: Id(0)] string SignInId);

@@ -15,6 +15,7 @@ internal sealed class UserLimitsGrain(LimitsOptions options, TimeProvider clock)
 
     private readonly LimitMeter meter = new(options, clock);
     private readonly SocketPlaces sockets = new(options.Of(LimitNames.MarketplaceSockets).Permits);
+    private readonly SocketTickets tickets = new(clock);
     private readonly SignInBook signIns = new();
     private readonly long prolongTicks = (long)(ProlongEvery.TotalSeconds * clock.TimestampFrequency);
     private long prolongAt;
@@ -36,6 +37,11 @@ internal sealed class UserLimitsGrain(LimitsOptions options, TimeProvider clock)
         signIns.ChangeRole(role);
         return Task.CompletedTask;
     }
+
+    public Task<SocketTicket> IssueTicketAsync(IssueTicket command, CancellationToken cancel) => Task.FromResult(tickets.Issue(command.SignInId));
+
+    public Task<Outcome<TicketOwner>> RedeemTicketAsync(RedeemTicket command, CancellationToken cancel) =>
+        Task.FromResult<Outcome<TicketOwner>>(tickets.Redeem(command.Secret) is { } signInId ? new TicketOwner(signInId) : LimitRefusals.TicketIsVoid);
 
     public async IAsyncEnumerable<SocketNotice> HoldSocketAsync(
         HoldSocket command, [EnumeratorCancellation] CancellationToken cancel)

@@ -33,15 +33,28 @@ internal sealed class Admission(RequestDelegate next, IGrainFactory grains, Acce
 
     private async Task<Refusal?> AdmitCallerAsync(HttpContext context, AdmissionRule rule)
     {
-        if (BearerToken.Find(context.Request, rule.TokenInQuery) is not { } text) return NoToken;
-        if (await tokens.VerifyAsync(text) is not { } token) return NoToken;
+        var (claimed, refusal) = await ClaimAsync(context, rule);
+        if (claimed is not { } signIn) return refusal;
 
-        var admission = await grains.UserLimits(token.UserId)
-            .AdmitAsync(new AdmitCall(token.SignInId, rule.Limits), context.RequestAborted);
-        if (admission.IsRefused(out var refusal, out var admitted)) return refusal;
+        var admission = await grains.UserLimits(signIn.UserId)
+            .AdmitAsync(new AdmitCall(signIn.SignInId, rule.Limits), context.RequestAborted);
+        if (admission.IsRefused(out refusal, out var admitted)) return refusal;
 
         RateLimitHeaders.Write(context.Response, admitted.Windows);
-        context.Features.Set(new Caller(token.UserId, admitted.Role, token.SignInId));
+        context.Features.Set(new Caller(signIn.UserId, admitted.Role, signIn.SignInId));
         return null;
+    }
+
+    /// <summary>The sign-in that the request says it belongs to, by its token or, where the query may hold one, by a ticket.</summary>
+    private async Task<((Guid UserId, string SignInId)? SignIn, Refusal? Refusal)> ClaimAsync(HttpContext context, AdmissionRule rule)
+    {
+        if (rule.TokenInQuery && TicketText.TryParse(context.Request.Query["ticket"], out var ticket))
+        {
+            var redeemed = await grains.UserLimits(ticket.UserId).RedeemTicketAsync(new RedeemTicket(ticket.Secret), context.RequestAborted);
+            return redeemed.IsRefused(out var isVoid, out var owner) ? (null, isVoid) : ((ticket.UserId, owner.SignInId), null);
+        }
+
+        if (BearerToken.Find(context.Request, rule.TokenInQuery) is not { } text) return (null, NoToken);
+        return await tokens.VerifyAsync(text) is { } token ? ((token.UserId, token.SignInId), null) : (null, NoToken);
     }
 }

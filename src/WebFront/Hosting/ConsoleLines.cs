@@ -42,6 +42,6 @@ internal sealed partial class ConsoleLines(TimeProvider clock) : ConsoleFormatte
         _ => "debug ",
     };
 
-    [GeneratedRegex("""((?:[?&\s]|^)(?:access_)?token=)[^&\s"']+""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""((?:[?&\s]|^)(?:(?:access_)?token|ticket)=)[^&\s"']+""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Token();
 }

@@ -1,6 +1,6 @@
 // One session's socket: it comes back by itself, asks for what it missed, and sends again what was not accepted.
 
-import { freshToken } from './api.js';
+import { call, freshToken } from './api.js';
 
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15000;
@@ -73,14 +73,14 @@ export class SessionSocket {
 
   async #connect() {
     this.#on.state('connecting');
-    let token;
+    let ticket = null;
     try {
-      token = await freshToken();
+      if (await freshToken()) ticket = (await call('POST', '/api/v1/auth/socket-ticket')).ticket;
     } catch {
       this.#later();
       return;
     }
-    if (!token) {
+    if (!ticket) {
       this.#on.state('closed', 'Signed out.');
       return;
     }
@@ -88,7 +88,7 @@ export class SessionSocket {
 
     const address = new URL(`/ws/sessions/${this.#id}`, location.href);
     address.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
-    address.searchParams.set('token', token);
+    address.searchParams.set('ticket', ticket);
     address.searchParams.set('after', this.#after);
     const socket = this.#socket = new WebSocket(address);
     socket.onopen = () => {

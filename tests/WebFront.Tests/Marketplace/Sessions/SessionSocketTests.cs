@@ -172,6 +172,22 @@ public sealed class SessionSocketTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_ticket_opens_one_socket_and_no_other_call()
+    {
+        var answer = await story.Client.PostAsync("/api/v1/auth/socket-ticket", null, user.AccessToken);
+        var ticket = answer.Json.GetProperty("ticket").GetString()!;
+
+        var elsewhere = await story.Client.GetAsync($"/api/v1/sessions/{session}?ticket={ticket}");
+        await using (var socket = await SocketClient.ConnectAsync(story.Host.Address, session, $"&ticket={ticket}"))
+            await socket.ReceiveUntilAsync("session_update");
+        var again = await Assert.ThrowsAsync<WebSocketException>(() => SocketClient.ConnectAsync(story.Host.Address, session, $"&ticket={ticket}"));
+
+        Assert.Equal(60, answer.Json.GetProperty("expires_in").GetInt32());
+        Assert.Equal(401, elsewhere.Status);
+        Assert.Contains("401", again.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Somebody_elses_session_and_no_token_are_refused_before_the_upgrade()
     {
         var stranger = await story.NewUserAsync();
