@@ -1,3 +1,4 @@
+using Silo;
 using WebFront.Hosting;
 
-await WebFrontHost.Build(args).RunAsync();
+return await SiloProcess.RunAsync(() => WebFrontHost.Build(args));

@@ -52,7 +52,7 @@ public enum AnswerEnding
 {
     Complete = 0,
 
-    /// <summary>The money ran out: the text stops at the last affordable part.</summary>
+    /// <summary>The money ran out, and the text stops at the last affordable part; or the answer reached the clone's longest.</summary>
     CutShort = 1,
 
     /// <summary>The user stopped it.</summary>

@@ -9,6 +9,9 @@ public static class LimitNames
     /// <summary>Chat messages of a user, by whatever door: 60 a minute.</summary>
     public const string MarketplaceMessages = "marketplace.messages";
 
+    /// <summary>Demo sessions that a user opens, which are free: 3 an hour.</summary>
+    public const string MarketplaceDemos = "marketplace.demos";
+
     /// <summary>Uploaded files of a user: 10 an hour.</summary>
     public const string MarketplaceUploads = "marketplace.uploads";
 

@@ -93,6 +93,7 @@ internal sealed class ChatSessionGrain(
             var outcome = await WritingAsync<MessageReceipt?>(() => AcceptAsync(command, reserve, need));
             if (outcome.IsRefused(out var lost, out var receipt)) return lost;
             if (receipt is not null) return receipt;
+            if (State.Status == SessionStatus.Paused) return ChatSessionRefusals.Paused;
         }
     }
 
@@ -136,7 +137,7 @@ internal sealed class ChatSessionGrain(
 
         return await WritingAsync<ChatSessionView>(async () =>
         {
-            await metering!.ChangeStatusAsync(command.Status, "requested", cancel);
+            await metering!.ChangeStatusAsync(command.Status, "requested");
             return View();
         });
     }
@@ -231,7 +232,7 @@ internal sealed class ChatSessionGrain(
             Id, clone.OwnerId, journal, escrow, new SessionMeter(clock, options), new SessionPricing(clone.Pricing, demo, options));
         turns = new SessionTurns(journal, billing, GrainFactory, answerer, options, clock, logger);
         loop = new SessionTurnLoop(this, journal, turns, host, GiveWay);
-        metering = new SessionMetering(this, journal, billing, turns, options, GiveWay);
+        metering = new SessionMetering(this, journal, billing, loop, options, GiveWay);
     }
 
     private ChatSessionView View()
@@ -249,7 +250,7 @@ internal sealed class ChatSessionGrain(
         var turn = State.Turns + 1;
         var accepted = new MessageAccepted(
             turn, SessionIds.Message(Id, command.ClientMessageId), SessionIds.Answer(Id, turn), command.ClientMessageId, command.Text, reserve);
-        await journal.AppendAsync(_ => need <= 0 || billing!.Pricing.IsFree || billing.FreeMicros >= need
+        await journal.AppendAsync(state => state.Status == SessionStatus.Active && (need <= 0 || billing!.Pricing.IsFree || billing.FreeMicros >= need)
             ? SessionDraft.Of(accepted, $"message:{Id:N}:{command.ClientMessageId}")
             : null);
         if (!State.Accepted.TryGetValue(command.ClientMessageId, out var known)) return null;

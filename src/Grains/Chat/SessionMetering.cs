@@ -5,7 +5,7 @@ namespace Grains.Chat;
 /// the session when the money is gone, and gives the lease back when nobody is there any more.
 /// </summary>
 internal sealed class SessionMetering(
-    IGrainBase grain, SessionJournal journal, SessionBilling billing, SessionTurns turns, ChatOptions options, Action<SessionJournalLostException> giveWay)
+    IGrainBase grain, SessionJournal journal, SessionBilling billing, SessionTurnLoop turns, ChatOptions options, Action<SessionJournalLostException> giveWay)
 {
     private Task reading = Task.CompletedTask;
     private IGrainTimer? timer;
@@ -18,15 +18,21 @@ internal sealed class SessionMetering(
             TickAsync, new GrainTimerCreationOptions(NextReading(), options.MeterInterval) { Interleave = true, KeepAlive = true });
     }
 
-    /// <summary>Pauses or resumes, with the charge of what accrued in the same write.</summary>
-    public async Task ChangeStatusAsync(SessionStatus status, string reason, CancellationToken cancel)
+    /// <summary>
+    /// Pauses or resumes, with the charge of what accrued in the same write. A pause first ends what is being answered: nothing is
+    /// delivered in time that nobody pays for.
+    /// </summary>
+    public async Task ChangeStatusAsync(SessionStatus status, string reason)
     {
-        if (status == SessionStatus.Paused) billing.Meter.Run(false);
-        await billing.CoverAsync();
-        await billing.AppendAsync(state => state.Status is SessionStatus.Ended || state.Status == status
-            ? null
-            : billing.Reading(state, new DraftEvent(new SessionStatusChanged(status, reason))));
-        if (status != SessionStatus.Active) return;
+        if (status == SessionStatus.Paused)
+        {
+            await PauseAsync(reason);
+            return;
+        }
+
+        await billing.AppendAsync(state => state.Status == SessionStatus.Paused
+            ? billing.Reading(state, new DraftEvent(new SessionStatusChanged(status, reason)))
+            : null);
         billing.Meter.Run(true);
         billing.Meter.Touch();
         Keep();
@@ -47,7 +53,7 @@ internal sealed class SessionMetering(
         try
         {
             await ChargeAsync();
-            if (await IsStillPaidForAsync(cancel) || journal.State.OpenTurns.Count > 0)
+            if (await IsStillPaidForAsync() || journal.State.OpenTurns.Count > 0)
             {
                 timer?.Change(NextReading(), options.MeterInterval);
                 return;
@@ -85,13 +91,27 @@ internal sealed class SessionMetering(
     }
 
     /// <summary>Whether somebody is there and the next stretch of time is affordable; where only the money lacks, the session is paused.</summary>
-    private async Task<bool> IsStillPaidForAsync(CancellationToken cancel)
+    private async Task<bool> IsStillPaidForAsync()
     {
         if (journal.State.Status != SessionStatus.Active || !billing.Meter.IsSomebodyThere) return false;
         if (!billing.Pricing.ByTime || await billing.EnsureAsync(billing.Pricing.MinimumBeyondReserve()) is null) return true;
-        turns.Cancel();
-        await ChangeStatusAsync(SessionStatus.Paused, "insufficient_funds", cancel);
+        await PauseAsync("insufficient_funds");
         return false;
+    }
+
+    private async Task PauseAsync(string reason)
+    {
+        // A message may be accepted between the last ending and the pause; then that is ended too.
+        do
+        {
+            await turns.FinishAllAsync();
+            billing.Meter.Run(false);
+            await billing.CoverAsync();
+            await billing.AppendAsync(state => state.Status == SessionStatus.Active && state.OpenTurns.IsEmpty
+                ? billing.Reading(state, new DraftEvent(new SessionStatusChanged(SessionStatus.Paused, reason)))
+                : null);
+        }
+        while (journal.State.Status == SessionStatus.Active);
     }
 
     private TimeSpan NextReading()

@@ -140,6 +140,7 @@ internal sealed class SessionTurns(
             }
 
             if (chunk.FinishReason is null) continue;
+            if (chunk.FinishReason == "length") result.CutShort("chat.answer_too_long");
             result.InputTokens = chunk.Usage?.InputTokens ?? 0;
             result.OutputTokens = chunk.Usage?.OutputTokens;
             result.Sources = SourcesOf(passages, chunk.UsedPassages);

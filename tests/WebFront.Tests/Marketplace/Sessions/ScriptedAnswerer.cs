@@ -17,6 +17,8 @@ internal sealed class ScriptedAnswerer : IAnswerer
     /// <summary>Thrown after the tokens, where set.</summary>
     public Exception? Failure { get; set; }
 
+    public string FinishReason { get; set; } = "stop";
+
     public int Asked { get; private set; }
 
     public void Allow(int tokens) => permits.Release(tokens);
@@ -31,7 +33,7 @@ internal sealed class ScriptedAnswerer : IAnswerer
         }
 
         if (Failure is not null) throw Failure;
-        yield return new AnswerChunk("") { FinishReason = "stop", Usage = new AnswerUsage(10, Tokens.Count) };
+        yield return new AnswerChunk("") { FinishReason = FinishReason, Usage = new AnswerUsage(10, Tokens.Count) };
     }
 
     public bool CanContinue(string model) => false;

@@ -109,4 +109,18 @@ public sealed class SessionInputTests : IAsyncLifetime
 
         Assert.Equal(404, answer.Status);
     }
+
+    [Fact]
+    public async Task A_first_message_counts_like_any_other_and_demos_are_few()
+    {
+        await using var strict = await ChatStory.BeginAsync(settings: [("Limits:marketplace.messages:Permits", "1"), ("Limits:marketplace.demos:Permits", "1")]);
+        var person = await strict.NewUserAsync();
+        Task<Answer> Create(object body) => strict.Client.PostAsync("/api/v1/sessions", body, person.AccessToken);
+
+        Assert.Equal(201, (await Create(new { expert_id = strict.CloneId, initial_message = "Hello" })).Status);
+        Assert.Equal(429, (await Create(new { expert_id = strict.CloneId, initial_message = "Hello again" })).Status);
+        Assert.Equal(201, (await Create(new { expert_id = strict.CloneId, demo_mode = true })).Status);
+        var refused = await Create(new { expert_id = strict.CloneId, demo_mode = true });
+        Assert.Equal("marketplace.demos", refused.Error.GetProperty("details").GetProperty("limit").GetString());
+    }
 }

@@ -106,6 +106,40 @@ public sealed class SessionTurnTests
     }
 
     [Fact]
+    public async Task A_pause_ends_what_is_being_answered_and_bills_it()
+    {
+        var model = new ScriptedAnswerer { Tokens = ["One ", "two ", "three"], Waits = true };
+        await using var story = await ChatStory.BeginAsync(model, new { model = "per_token", price_per_1k_tokens = 1.00m });
+        var user = await story.NewUserAsync();
+        var session = await story.StartIdAsync(user);
+        await using var socket = await story.ConnectAsync(user, session);
+        await socket.SendMessageAsync("Count", "a");
+        model.Allow(1);
+        await socket.ReceiveUntilAsync("ai_response_delta");
+
+        var paused = await story.Client.PutAsync($"/api/v1/sessions/{session}/status", new { status = "paused" }, user.AccessToken);
+        var answer = (await socket.ReceiveUntilAsync("ai_response"))[^1];
+
+        Assert.Equal("paused", paused.Json.GetProperty("status").GetString());
+        Assert.Equal("cancelled", answer.GetProperty("finish_reason").GetString());
+        Assert.Equal("One ", answer.GetProperty("content").GetString());
+        Assert.Equal(0.001m, paused.Json.GetProperty("total_cost").GetDecimal());
+    }
+
+    [Fact]
+    public async Task An_answer_that_reaches_its_longest_says_so()
+    {
+        await using var story = await ChatStory.BeginAsync(new ScriptedAnswerer { FinishReason = "length" }, TenCentsAMessage);
+        var user = await story.NewUserAsync();
+        var session = await story.StartIdAsync(user);
+
+        var answer = await story.SendAsync(user, session, "Tell me everything");
+
+        Assert.Equal("length", answer.Json.GetProperty("ai_response").GetProperty("finish_reason").GetString());
+        Assert.Equal(19.90m, await story.BalanceAsync(user));
+    }
+
+    [Fact]
     public async Task A_watcher_in_the_middle_of_an_answer_says_how_much_it_has()
     {
         var model = new ScriptedAnswerer { Tokens = ["One ", "two ", "three"], Waits = true };

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Grains.Chat;
 using Grains.Clones;
+using Grains.Limits;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using WebFront.Endpoints;
@@ -29,6 +31,13 @@ internal sealed class CreateSession : IEndpoint
         var snapshot = await grains.Clone(expertId).GetSnapshotAsync(caller.UserId, cancel);
         if (snapshot.IsRefused(out var noClone, out var clone)) return new Refused(noClone);
 
+        var limits = LimitsOf(wanted);
+        if (limits.Length > 0)
+        {
+            var admission = await grains.UserLimits(caller.UserId).AdmitAsync(new AdmitCall(caller.SignInId, limits), cancel);
+            if (admission.IsRefused(out var limited, out _)) return new Refused(limited);
+        }
+
         var session = grains.ChatSession(IdFor(caller.UserId, idempotencyKey));
         var type = SessionNames.ParseType(wanted.SessionType) ?? SessionType.Chat;
         var started = await session.StartAsync(new StartChatSession(caller.UserId, clone, type, wanted.DemoMode ?? false), cancel);
@@ -41,6 +50,13 @@ internal sealed class CreateSession : IEndpoint
         }
 
         return TypedResults.Created($"/api/v1/sessions/{view.SessionId}", CreateSessionResponse.From(view, request));
+    }
+
+    /// <summary>What the session counts in beside the calls: a demo as such, a first message like any other.</summary>
+    private static ImmutableArray<string> LimitsOf(CreateSessionRequest wanted)
+    {
+        ImmutableArray<string> limits = wanted.DemoMode == true ? [LimitNames.MarketplaceDemos] : [];
+        return wanted.InitialMessage is null ? limits : limits.Add(LimitNames.MarketplaceMessages);
     }
 
     /// <summary>The same key of the same user names the same session.</summary>

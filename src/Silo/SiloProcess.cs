@@ -1,0 +1,24 @@
+using Grains.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Silo;
+
+/// <summary>Runs a host as a process whose refusal to start is one clear line, not a stack trace.</summary>
+public static class SiloProcess
+{
+    /// <returns>The exit code: 0 after an orderly stop, 1 where it did not start.</returns>
+    public static async Task<int> RunAsync(Func<IHost> build)
+    {
+        try
+        {
+            await build().RunAsync();
+            return 0;
+        }
+        catch (Exception refusal) when (refusal is DataDirectoryInUseException or SchemaTooNewException or OptionsValidationException or IOException)
+        {
+            await Console.Error.WriteLineAsync($"Grains does not start: {refusal.Message}");
+            return 1;
+        }
+    }
+}
