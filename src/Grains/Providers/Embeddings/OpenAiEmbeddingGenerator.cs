@@ -19,7 +19,9 @@ internal sealed class OpenAiEmbeddingGenerator : IEmbeddingGenerator<string, Emb
     {
         var address = new Uri(options.BaseUrl, UriKind.Absolute);
         var timeout = TimeSpan.FromSeconds(options.TimeoutSeconds);
+#pragma warning disable RS0030 // The one client of this provider: no redirects, no cookies, a time limit.
         http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = timeout };
+#pragma warning restore RS0030
         model = options.Model;
         metadata = new EmbeddingGeneratorMetadata("openai", address, model);
 

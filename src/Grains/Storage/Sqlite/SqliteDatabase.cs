@@ -39,7 +39,9 @@ internal sealed class SqliteDatabase(SqliteOptions options, ProjectionSet projec
     /// <inheritdoc cref="WriteAsync{T}" path="/exception"/>
     public Task<T> ReadAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancel) => Enqueue(reads, work, cancel);
 
+#pragma warning disable RS0030 // A container disposed of synchronously must leave the file closed; threads of our own do the closing.
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+#pragma warning restore RS0030
 
     public async ValueTask DisposeAsync()
     {

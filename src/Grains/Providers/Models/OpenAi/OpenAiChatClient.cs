@@ -33,7 +33,9 @@ internal sealed class OpenAiChatClient : IChatClient
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             ConnectTimeout = TimeSpan.FromSeconds(10),
         };
+#pragma warning disable RS0030 // The one client of this provider: no redirects, renewed connections, bounded bodies.
         http = new HttpClient(new LimitedBodyHandler(handler)) { Timeout = Timeout.InfiniteTimeSpan };
+#pragma warning restore RS0030
         model = options.Model;
         maxCompletionTokens = options.MaxCompletionTokens ?? url.Host.Equals("api.openai.com", StringComparison.OrdinalIgnoreCase);
         chat = new ChatClient(
