@@ -14,5 +14,8 @@ public static class CloneRefusals
         RetryAfter = TimeSpan.FromSeconds(1),
     };
 
+    public static Refusal KeyReused { get; } =
+        new(RefusalKind.Conflict, "clones.key_reused", "This idempotency key was used for another clone.") { Field = "Idempotency-Key" };
+
     public static Refusal Invalid(string field, string message) => Refusal.Invalid("clones.invalid", field, message);
 }

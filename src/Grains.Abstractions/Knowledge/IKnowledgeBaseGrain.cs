@@ -10,6 +10,9 @@ namespace Grains.Knowledge;
 [Alias("knowledge.base")]
 public interface IKnowledgeBaseGrain : IGrainWithStringKey
 {
+    /// <summary>What <see cref="GetVersionAsync"/> says of a clone that was deleted or never was.</summary>
+    const long Gone = -1;
+
     /// <summary>Says before an upload is read whether it could be kept.</summary>
     [Alias("check-upload")]
     Task<Outcome<UploadAllowance>> CheckUploadAsync(Guid userId, CancellationToken cancel);
@@ -38,7 +41,10 @@ public interface IKnowledgeBaseGrain : IGrainWithStringKey
     [Alias("stats"), ReadOnly]
     Task<Outcome<KnowledgeStatsView>> GetStatsAsync(Guid userId, CancellationToken cancel);
 
-    /// <summary>The version of what can be found, from memory; 0 where nothing was ever indexed. For the clone's retriever.</summary>
+    /// <summary>
+    /// The version of what can be found, from memory; 0 where nothing was ever indexed, <see cref="Gone"/> where there is no such clone
+    /// any more. For the clone's retriever.
+    /// </summary>
     [Alias("version"), AlwaysInterleave]
     Task<long> GetVersionAsync(CancellationToken cancel);
 

@@ -27,7 +27,12 @@ public sealed record SearchKnowledge(
 public sealed record RetrievalView(
     [property: Id(0)] ImmutableArray<Passage> Passages,
     [property: Id(1)] TimeSpan EmbeddingTime,
-    [property: Id(2)] TimeSpan SearchTime);
+    [property: Id(2)] TimeSpan SearchTime)
+{
+    /// <summary>The clone was deleted: there is nothing to search, and there will not be.</summary>
+    [Id(3)]
+    public bool IsGone { get; init; }
+}
 
 /// <summary>A chunk that a search found.</summary>
 /// <param name="Score">0 to 1.</param>

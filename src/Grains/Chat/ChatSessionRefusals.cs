@@ -34,9 +34,24 @@ internal static class ChatSessionRefusals
     {
         if (command.ClientMessageId is not { Length: >= 1 and <= 100 })
             return Refusal.Invalid("chat.client_message_id", "client_message_id", "A client message id has 1 to 100 characters.");
+        if (!IsStorable(command.ClientMessageId))
+            return Refusal.Invalid("chat.client_message_id", "client_message_id", "The id holds NUL or half a surrogate pair.");
         if (string.IsNullOrWhiteSpace(command.Text)) return Refusal.Invalid("chat.empty_message", "content", "A message needs some text.");
         if (command.Text.Length > options.MaxMessageLength)
             return Refusal.Invalid("chat.message_too_long", "content", $"A message has at most {options.MaxMessageLength} characters.");
+        if (!IsStorable(command.Text)) return Refusal.Invalid("chat.unstorable_message", "content", "The text holds NUL or half a surrogate pair.");
         return null;
+    }
+
+    /// <summary>Every store keeps the same texts: none with NUL, which PostgreSQL refuses, and none that is not Unicode.</summary>
+    private static bool IsStorable(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\0' || char.IsLowSurrogate(text[i])) return false;
+            if (char.IsHighSurrogate(text[i]) && (++i == text.Length || !char.IsLowSurrogate(text[i]))) return false;
+        }
+
+        return true;
     }
 }

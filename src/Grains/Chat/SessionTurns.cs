@@ -108,6 +108,7 @@ internal sealed class SessionTurns(
         ];
         var search = new SearchKnowledge(SearchText.From(live.Turn.Question, history), options.Passages, clone.Rag.SimilarityThreshold);
         var retrieved = await grains.Retriever(clone.CloneId).SearchAsync(search, cancel);
+        if (retrieved.IsGone) throw new ModelFailedException("clones.deleted", "The expert was deleted.");
         var passages = Fit(retrieved.Passages, clone.Rag.MaxContextLength);
         var request = new AnswerRequest(
             clone.Rag.ResponseModel,

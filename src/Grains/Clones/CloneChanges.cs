@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Grains.Outcomes;
+using Grains.Storage;
 
 namespace Grains.Clones;
 
@@ -23,9 +26,14 @@ internal static class CloneChanges
             Pricing = new ClonePricing(PricingModel.PerMinute, 0, 0, 0),
             Rag = rag,
             CreatedAt = at,
+            Origin = OriginOf(command.Profile),
         };
         return Apply(blank, command.Profile, at);
     }
+
+    /// <summary>128 bits of the SHA-256 of what a clone is made from.</summary>
+    public static string OriginOf(CloneProfile profile) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(profile, StorageJson.Options)).AsSpan(0, 16));
 
     /// <summary>The changed state; the very same one where nothing changes.</summary>
     public static Outcome<CloneState> Apply(CloneState state, CloneProfile changes, DateTimeOffset at)

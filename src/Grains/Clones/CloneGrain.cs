@@ -22,8 +22,9 @@ internal sealed partial class CloneGrain(CloneLog log, EmbeddingModels embedding
         var rag = DefaultRag.With(embeddings.Default.Name);
         return await ChangeAsync(
             state => state is null ? CloneChanges.Create(Id, command, rag, clock.GetUtcNow())
-                : state.OwnerId == command.UserId && !state.Deleted ? state
-                : CloneRefusals.NotFound,
+                : state.OwnerId != command.UserId || state.Deleted ? CloneRefusals.NotFound
+                : state.Origin == CloneChanges.OriginOf(command.Profile) ? state
+                : CloneRefusals.KeyReused,
             cancel);
     }
 

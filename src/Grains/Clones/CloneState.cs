@@ -37,6 +37,9 @@ internal sealed record CloneState
 
     public DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>What it was made from, in short, so that a repeated creation is told from another one under the same key.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>Deleted for good; kept so that its stream has an end.</summary>
     public bool Deleted { get; init; }
 

@@ -142,7 +142,7 @@ internal sealed partial class KnowledgeBaseGrain(
             new KnowledgeStatsView(documents.Count, TotalChunks(), TotalBytes(), waiting, newest, categories));
     }
 
-    public Task<long> GetVersionAsync(CancellationToken cancel) => Task.FromResult(version);
+    public Task<long> GetVersionAsync(CancellationToken cancel) => Task.FromResult(clone is null ? IKnowledgeBaseGrain.Gone : version);
 
     public async Task<bool> ReportAsync(ReportIngestion report, CancellationToken cancel)
     {

@@ -25,6 +25,7 @@ internal sealed partial class RetrieverGrain(KnowledgeIndexCache cache, TimeProv
     public async Task<RetrievalView> SearchAsync(SearchKnowledge query, CancellationToken cancel)
     {
         var version = await GrainFactory.KnowledgeBase(CloneId).GetVersionAsync(cancel);
+        if (version == IKnowledgeBaseGrain.Gone) return new RetrievalView([], TimeSpan.Zero, TimeSpan.Zero) { IsGone = true };
         var loaded = await cache.GetAsync(CloneId, version, cancel);
         var text = query.Query.Length > MaxQuery ? query.Query[..MaxQuery] : query.Query;
 

@@ -61,6 +61,7 @@ internal static class WebFrontHost
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<Attempts>();
+        services.AddSingleton<RequestDrain>();
         services.ConfigureHttpJsonOptions(json => SurfaceJson.Apply(json.SerializerOptions, JsonNamingPolicy.SnakeCaseLower));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddProductHealth();
@@ -94,6 +95,8 @@ internal static class WebFrontHost
     private static void UsePipeline(WebApplication app)
     {
         app.UseForwardedHeaders();
+        var drain = app.Services.GetRequiredService<RequestDrain>();
+        app.Use(next => context => drain.RunAsync(context, next));
         app.UseMiddleware<RequestIdentity>();
         app.UseMiddleware<ErrorShaping>();
         app.UseHeadAsGet();

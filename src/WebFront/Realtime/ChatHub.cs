@@ -46,14 +46,14 @@ internal sealed class ChatHub(IGrainFactory grains, TimeProvider clock) : Hub
     }
 
     /// <summary>Sends a message; its acceptance and answer come as frames. Null, or why not.</summary>
-    public async Task<ChatFrame?> SendMessage(Guid sessionId, string content, string? clientMessageId)
+    public async Task<ChatFrame?> SendMessage(Guid sessionId, string? content, string? clientMessageId)
     {
         var caller = CallerOf();
         var admission = await grains.UserLimits(caller.UserId)
             .AdmitAsync(new AdmitCall(caller.SignInId, [LimitNames.MarketplaceMessages]), Context.ConnectionAborted);
         if (admission.IsRefused(out var limited, out _)) return FrameErrors.Of(limited) with { ClientMessageId = clientMessageId };
 
-        var command = new SendChatMessage(caller.UserId, clientMessageId ?? Guid.NewGuid().ToString("N"), content);
+        var command = new SendChatMessage(caller.UserId, clientMessageId ?? Guid.NewGuid().ToString("N"), content ?? "");
         var sent = await grains.ChatSession(sessionId).SendAsync(command, Context.ConnectionAborted);
         return sent.IsRefused(out var refusal, out _) ? FrameErrors.Of(refusal) with { ClientMessageId = clientMessageId } : null;
     }

@@ -54,13 +54,12 @@ internal sealed class SessionFrames(ChatSessionView start)
         Epoch = completed.Epoch,
     };
 
-    private static ErrorFrame Failure(AnswerCompleted completed) =>
-        new("SERVICE_UNAVAILABLE", "The answer could not be made; nothing was charged for it. Send the message again.", 5)
-        {
-            MessageId = completed.AnswerId,
-            Seq = completed.Seq,
-            Epoch = completed.Epoch,
-        };
+    private static ErrorFrame Failure(AnswerCompleted completed) => FrameErrors.Of(AnswerFailures.Of(completed)) with
+    {
+        MessageId = completed.AnswerId,
+        Seq = completed.Seq,
+        Epoch = completed.Epoch,
+    };
 
     private SessionUpdateFrame Charged(long total, TimeSpan active, string? reason)
     {

@@ -100,19 +100,12 @@ public sealed class CloneTests(MarketFixture market) : IClassFixture<MarketFixtu
     {
         var owner = await client.NewUserAsync("creator");
 
-        var ids = new List<string?>();
-        for (var time = 0; time < 2; time++)
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/v1/clones", UriKind.Relative))
-            {
-                Content = new StringContent(Documented, System.Text.Encoding.UTF8, "application/json"),
-            };
-            request.Headers.Authorization = new("Bearer", owner.AccessToken);
-            request.Headers.Add("Idempotency-Key", "first-clone");
-            ids.Add((await client.SendAsync(request)).Json.GetProperty("clone_id").GetString());
-        }
+        var first = await CreateAsync(owner, Documented);
+        var same = await CreateAsync(owner, Documented);
+        var other = await CreateAsync(owner, """{"name":"Another","category":"C","base_price":1}""");
 
-        Assert.Equal(ids[0], ids[1]);
+        Assert.Equal(first.Json.GetProperty("clone_id").GetString(), same.Json.GetProperty("clone_id").GetString());
+        Assert.Equal(409, other.Status);
         var list = await client.GetAsync("/api/v1/clones", owner.AccessToken);
         Assert.Equal(1, list.Json.GetProperty("pagination").GetProperty("total").GetInt32());
     }
@@ -144,5 +137,16 @@ public sealed class CloneTests(MarketFixture market) : IClassFixture<MarketFixtu
         Assert.Equal(404, (await clone.PostAsync("/knowledge/search", new { query = "anchor" })).Status);
         Assert.Equal(404, (await client.GetAsync($"/api/v1/experts/{clone.Id}", clone.Owner.AccessToken)).Status);
         Assert.Equal(404, (await clone.DeleteAsync()).Status);
+    }
+
+    private async Task<Answer> CreateAsync(SignedInUser owner, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/v1/clones", UriKind.Relative))
+        {
+            Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Authorization = new("Bearer", owner.AccessToken);
+        request.Headers.Add("Idempotency-Key", "first-clone");
+        return await client.SendAsync(request);
     }
 }

@@ -29,6 +29,8 @@ internal sealed class ChatStory : IAsyncDisposable
 
     public Guid CloneId { get; private set; }
 
+    public SignedInUser Creator { get; private set; } = null!;
+
     /// <param name="pricing">The clone's additive pricing; null for the document's price by time.</param>
     public static async Task<ChatStory> BeginAsync(
         object? pricing = null, decimal basePrice = 75.00m, ManualTimeProvider? clock = null, params (string Name, string Value)[] settings)
@@ -91,7 +93,7 @@ internal sealed class ChatStory : IAsyncDisposable
 
     private async Task PublishAsync(object? pricing, decimal basePrice, ManualTimeProvider? clock)
     {
-        var creator = await Client.NewUserAsync("creator");
+        var creator = Creator = await Client.NewUserAsync("creator");
         var created = await Client.PostAsync("/api/v1/clones", new
         {
             name = "Dr. Bee",

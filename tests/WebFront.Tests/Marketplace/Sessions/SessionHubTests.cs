@@ -43,13 +43,17 @@ public sealed class SessionHubTests
     {
         await using var story = await ChatStory.BeginAsync();
         var session = await story.StartIdAsync(await story.NewUserAsync());
-        await using var hub = await HubClient.ConnectAsync(story.Host.Address, await story.NewUserAsync());
+        var user = await story.NewUserAsync();
+        await using var hub = await HubClient.ConnectAsync(story.Host.Address, user);
 
         var foreign = await hub.InvokeAsync("SendMessage", session, "Let me in", null);
+        var own = await story.StartIdAsync(user);
+        var unstorable = await hub.InvokeAsync("SendMessage", own, "nul \0", null);
         await hub.StreamAsync("Events", session, 0);
         var watched = await hub.ItemsUntilAsync("error");
 
         Assert.Equal("NOT_FOUND", foreign.GetProperty("result").GetProperty("error_code").GetString());
+        Assert.Equal("VALIDATION_ERROR", unstorable.GetProperty("result").GetProperty("error_code").GetString());
         Assert.Equal("NOT_FOUND", watched[^1].GetProperty("error_code").GetString());
     }
 

@@ -140,6 +140,23 @@ public sealed class SessionTurnTests
     }
 
     [Fact]
+    public async Task A_deleted_expert_answers_no_more_and_costs_nothing()
+    {
+        await using var story = await ChatStory.BeginAsync(TenCentsAMessage);
+        var user = await story.NewUserAsync();
+        var session = await story.StartIdAsync(user);
+        await story.SendAsync(user, session, "When is honey harvested?");
+        await story.Client.SendAsync(HttpMethod.Delete, $"/api/v1/clones/{story.CloneId}", null, story.Creator.AccessToken);
+
+        var answer = await story.SendAsync(user, session, "When is honey harvested?");
+        var ended = await story.Client.PostAsync($"/api/v1/sessions/{session}/end", null, user.AccessToken);
+
+        Assert.Equal(404, answer.Status);
+        Assert.Equal(0.10m, ended.Json.GetProperty("final_cost").GetDecimal());
+        Assert.Equal(19.90m, await story.BalanceAsync(user, "available"));
+    }
+
+    [Fact]
     public async Task A_watcher_in_the_middle_of_an_answer_says_how_much_it_has()
     {
         var model = new ScriptedAnswerer { Tokens = ["One ", "two ", "three"], Waits = true };

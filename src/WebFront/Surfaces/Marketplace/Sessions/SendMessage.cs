@@ -1,6 +1,5 @@
 using Grains.Chat;
 using Grains.Limits;
-using Grains.Outcomes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using WebFront.Endpoints;
@@ -37,16 +36,10 @@ internal sealed class SendMessage : IEndpoint
             if (awaited.IsRefused(out refusal, out var progress)) return new Refused(refusal);
             if (progress.Completed is not { } completed) continue;
             return completed.Ending == AnswerEnding.Failed
-                ? new Refused(AnswerFailed)
+                ? new Refused(AnswerFailures.Of(completed))
                 : TypedResults.Ok(SendMessageResponse.From(receipt, completed));
         }
     }
-
-    private static readonly Refusal AnswerFailed =
-        new(RefusalKind.Unavailable, "chat.answer_failed", "The answer could not be made; nothing was charged for it. Send the message again under another id.")
-        {
-            RetryAfter = TimeSpan.FromSeconds(5),
-        };
 }
 
 /// <param name="ClientMessageId">Additive: names the message, so that sending it again has no further effect; 1 to 100 characters.</param>
