@@ -11,10 +11,6 @@ internal static class SessionEventCodec
     public const string Accepted = "chat.message-accepted";
     public const string Part = "chat.answer-part";
     public const string Completed = "chat.answer-completed";
-
-    /// <summary>The ending of a turn without a word: it is not a message of the transcript.</summary>
-    public const string CompletedSilently = "chat.answer-silent";
-
     public const string Charged = "chat.session-charged";
     public const string StatusChanged = "chat.status-changed";
     public const string Ended = "chat.session-ended";
@@ -26,7 +22,7 @@ internal static class SessionEventCodec
         ChatSessionStarted e => new NewEvent(Started, JsonSerializer.SerializeToUtf8Bytes(e, Json.ChatSessionStarted), operationId),
         MessageAccepted e => new NewEvent(Accepted, JsonSerializer.SerializeToUtf8Bytes(e, Json.MessageAccepted), operationId),
         AnswerPart e => new NewEvent(Part, JsonSerializer.SerializeToUtf8Bytes(e, Json.AnswerPart), operationId),
-        AnswerCompleted e => new NewEvent(e.Text.Length > 0 ? Completed : CompletedSilently, JsonSerializer.SerializeToUtf8Bytes(e, Json.AnswerCompleted), operationId),
+        AnswerCompleted e => new NewEvent(Completed, JsonSerializer.SerializeToUtf8Bytes(e, Json.AnswerCompleted), operationId),
         SessionCharged e => new NewEvent(Charged, JsonSerializer.SerializeToUtf8Bytes(e, Json.SessionCharged), operationId),
         SessionStatusChanged e => new NewEvent(StatusChanged, JsonSerializer.SerializeToUtf8Bytes(e, Json.SessionStatusChanged), operationId),
         ChatSessionEnded e => new NewEvent(Ended, JsonSerializer.SerializeToUtf8Bytes(e, Json.ChatSessionEnded), operationId),
@@ -40,7 +36,7 @@ internal static class SessionEventCodec
             Started => JsonSerializer.Deserialize(logged.Data.Span, Json.ChatSessionStarted),
             Accepted => JsonSerializer.Deserialize(logged.Data.Span, Json.MessageAccepted),
             Part => JsonSerializer.Deserialize(logged.Data.Span, Json.AnswerPart),
-            Completed or CompletedSilently => JsonSerializer.Deserialize(logged.Data.Span, Json.AnswerCompleted),
+            Completed => JsonSerializer.Deserialize(logged.Data.Span, Json.AnswerCompleted),
             Charged => JsonSerializer.Deserialize(logged.Data.Span, Json.SessionCharged),
             StatusChanged => JsonSerializer.Deserialize(logged.Data.Span, Json.SessionStatusChanged),
             Ended => JsonSerializer.Deserialize(logged.Data.Span, Json.ChatSessionEnded),

@@ -75,7 +75,7 @@ internal static class SessionFold
         var history = state.History.Add(new ClosedTurn(completed.Turn, state.OpenTurns[index].Question, completed));
         return state with
         {
-            Answers = completed.Text.Length > 0 ? state.Answers + 1 : state.Answers,
+            Answers = state.Answers + 1,
             LastActivityAt = completed.At,
             ActiveTime = completed.ActiveTime,
             TotalAtLastAnswer = completed.TotalMicros,

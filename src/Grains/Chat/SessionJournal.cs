@@ -86,7 +86,7 @@ internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider 
         IReadOnlyList<LoggedEvent> page;
         for (var after = 0L; ; after = page[^1].Seq)
         {
-            page = await log.ReadAsync(new StreamSlice(stream, after, 500, 0, SessionEventCodec.Completed, SessionEventCodec.CompletedSilently), cancel);
+            page = await log.ReadAsync(new StreamSlice(stream, after, 500, 0, SessionEventCodec.Completed), cancel);
             if (page.Count == 0) return null;
             var found = page.Select(SessionEventCodec.Decode).OfType<AnswerCompleted>().FirstOrDefault(completed => completed.Turn == turn);
             if (found is not null) return found;

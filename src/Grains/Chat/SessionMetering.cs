@@ -7,6 +7,8 @@ namespace Grains.Chat;
 internal sealed class SessionMetering(
     IGrainBase grain, SessionJournal journal, SessionBilling billing, SessionTurnLoop turns, ChatOptions options, Action<SessionJournalLostException> giveWay)
 {
+    private const string InsufficientFunds = "insufficient_funds";
+
     private Task reading = Task.CompletedTask;
     private IGrainTimer? timer;
 
@@ -95,7 +97,7 @@ internal sealed class SessionMetering(
     {
         if (journal.State.Status != SessionStatus.Active || !billing.Meter.IsSomebodyThere) return false;
         if (!billing.Pricing.ByTime || await billing.EnsureAsync(billing.Pricing.MinimumBeyondReserve()) is null) return true;
-        await PauseAsync("insufficient_funds");
+        await PauseAsync(InsufficientFunds);
         return false;
     }
 
@@ -104,7 +106,7 @@ internal sealed class SessionMetering(
         // A message may be accepted between the last ending and the pause; then that is ended too.
         do
         {
-            await turns.FinishAllAsync();
+            await turns.FinishAllAsync(reason == InsufficientFunds);
             billing.Meter.Run(false);
             await billing.CoverAsync();
             await billing.AppendAsync(state => state.Status == SessionStatus.Active && state.OpenTurns.IsEmpty

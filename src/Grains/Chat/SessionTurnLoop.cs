@@ -14,13 +14,13 @@ internal sealed class SessionTurnLoop(
     public void Start() => timer ??= grain.RegisterGrainTimer(
         RunAsync, new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
 
-    /// <summary>Waits until no turn is open: the running answer is stopped, and those that wait end as cancelled.</summary>
-    public async Task FinishAllAsync()
+    /// <summary>Waits until no turn is open: the running answer is stopped, and those that wait end likewise.</summary>
+    public async Task FinishAllAsync(bool moneyIsGone = false)
     {
         while (journal.State.OpenTurns.Count > 0)
         {
             var changed = journal.Changed;
-            turns.Cancel();
+            turns.Cancel(moneyIsGone);
             Start();
             await changed;
             if (journal.IsLost) throw new SessionJournalLostException(grain.GrainContext.GrainId.ToString(), null);

@@ -14,16 +14,18 @@ internal sealed class SessionTurns(
     SessionJournal journal, SessionBilling billing, IGrainFactory grains, IAnswerer answerer, ChatOptions options, TimeProvider clock, ILogger logger)
 {
     private CancellationTokenSource? stop;
+    private bool isMoneyGone;
 
     /// <summary>The answer in progress; null between turns.</summary>
     public LiveAnswer? Live { get; private set; }
 
-    /// <summary>Stops the answer that is being written; answers whether there was one.</summary>
-    public bool Cancel()
+    /// <summary>Stops the answer that is being written, if there is one.</summary>
+    /// <param name="moneyIsGone">Whether that is because it can no longer be paid for, and not because somebody said so.</param>
+    public void Cancel(bool moneyIsGone = false)
     {
-        if (stop is null) return false;
+        if (stop is null or { IsCancellationRequested: true }) return;
+        isMoneyGone = moneyIsGone;
         stop.Cancel();
-        return true;
     }
 
     /// <summary>Answers what is open until nothing is, or the process stops: then the running answer is left for the next activation.</summary>
@@ -76,7 +78,8 @@ internal sealed class SessionTurns(
             }
             catch (OperationCanceledException) when (stop!.IsCancellationRequested)
             {
-                result.Ending = AnswerEnding.Cancelled;
+                if (isMoneyGone) result.CutShort("wallet.insufficient_funds");
+                else result.Ending = AnswerEnding.Cancelled;
             }
             catch (ModelFailedException failure)
             {

@@ -30,7 +30,7 @@ internal sealed class SqliteExpertDirectory(SqliteDatabase database) : IExpertDi
         if (query.MinRating > 0 || (query.Search is { } search && SearchTerms(search).Length == 0))
             return new ExpertListView([], 0);
 
-        var from = new StringBuilder("FROM clone_listing l");
+        var from = new StringBuilder("FROM clone_listing l LEFT JOIN session_totals t ON t.clone_id = l.clone_id");
         var values = new List<object>();
         if (query.Search is not null)
         {
@@ -43,11 +43,12 @@ internal sealed class SqliteExpertDirectory(SqliteDatabase database) : IExpertDi
         Filter(from, values, " AND l.hourly_micros >= ?", query.MinHourlyMicros);
         Filter(from, values, " AND l.hourly_micros <= ?", query.MaxHourlyMicros);
 
-        // A rating and a count of sessions that all share leave the newest first.
+        // A rating that all share, none, leaves the newest first.
         var order = query.Order switch
         {
             ExpertOrder.Price => "l.hourly_micros, l.id DESC",
-            ExpertOrder.Rating or ExpertOrder.Popularity => "l.id DESC",
+            ExpertOrder.Rating => "l.id DESC",
+            ExpertOrder.Popularity => "coalesce(t.sessions, 0) DESC, l.id DESC",
             _ => query.Search is null ? "l.id DESC" : "bm25(clone_search, 10, 4, 3, 6, 1), l.id DESC",
         };
         using var count = Bound(connection, $"SELECT count(*) {from}", values);
@@ -55,22 +56,25 @@ internal sealed class SqliteExpertDirectory(SqliteDatabase database) : IExpertDi
 
         values.Add((long)query.Limit);
         values.Add((long)(query.Page - 1) * query.Limit);
-        using var select = Bound(connection, $"SELECT l.data {from} ORDER BY {order} LIMIT ? OFFSET ?", values);
+        using var select = Bound(connection, $"SELECT l.data, coalesce(t.sessions, 0) {from} ORDER BY {order} LIMIT ? OFFSET ?", values);
         var experts = ImmutableArray.CreateBuilder<ExpertView>();
         while (select.Step())
-            experts.Add(ToExpert(CloneLog.Parse(select.Blob(0))));
+            experts.Add(ToExpert(CloneLog.Parse(select.Blob(0)), (int)select.Int64(1)));
         return new ExpertListView(experts.ToImmutable(), total);
     }
 
     private static ExpertDetailView? Find(SqliteConnection connection, Guid cloneId)
     {
-        using var select = connection.Prepared("SELECT data FROM clone_listing WHERE clone_id = ? AND status = ?");
+        using var select = connection.Prepared("""
+            SELECT l.data, coalesce(t.sessions, 0) FROM clone_listing l LEFT JOIN session_totals t ON t.clone_id = l.clone_id
+            WHERE l.clone_id = ? AND l.status = ?
+            """);
         select.Bind(cloneId.ToString("N")).Bind((long)CloneStatus.Published);
         if (!select.Step())
             return null;
 
         var clone = CloneLog.Parse(select.Blob(0));
-        return new ExpertDetailView(ToExpert(clone), clone.Bio, clone.Credentials, clone.Languages, Similar(connection, clone));
+        return new ExpertDetailView(ToExpert(clone, (int)select.Int64(1)), clone.Bio, clone.Credentials, clone.Languages, Similar(connection, clone));
     }
 
     private static ImmutableArray<Guid> Similar(SqliteConnection connection, CloneState clone)
@@ -116,8 +120,9 @@ internal sealed class SqliteExpertDirectory(SqliteDatabase database) : IExpertDi
         return new OwnedClonesView(clones.ToImmutable(), total);
     }
 
-    private static ExpertView ToExpert(CloneState clone) => new(
-        clone.CloneId, clone.Name, clone.Description, clone.Category, clone.ExpertiseAreas, clone.AvatarUrl, clone.Pricing, 0, 0);
+    /// <summary>Nobody can rate yet, so the rating is none.</summary>
+    private static ExpertView ToExpert(CloneState clone, int sessions) => new(
+        clone.CloneId, clone.Name, clone.Description, clone.Category, clone.ExpertiseAreas, clone.AvatarUrl, clone.Pricing, 0, sessions);
 
     private static void Filter(StringBuilder sql, List<object> values, string condition, object? value)
     {

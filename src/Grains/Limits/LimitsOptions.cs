@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace Grains.Limits;
 
@@ -31,7 +32,7 @@ internal sealed class LimitsOptions
     /// <summary>The longest window of all; what was counted matters no longer than that.</summary>
     public TimeSpan LongestWindow => settings.Values.Max(setting => setting.Window);
 
-    /// <exception cref="InvalidOperationException">A setting is no number or time, or out of range.</exception>
+    /// <exception cref="OptionsValidationException">A setting is no number or time, or out of range.</exception>
     public static LimitsOptions Read(IConfiguration section)
     {
         var settings = new Dictionary<string, LimitSetting>(Documented, StringComparer.Ordinal);
@@ -54,7 +55,7 @@ internal sealed class LimitsOptions
         where T : struct, IComparable<T>
     {
         if (limit[name] is not { Length: > 0 } text)
-            return known ?? throw new InvalidOperationException($"The setting {limit.Path}:{name} is missing.");
+            return known ?? throw Wrong($"The setting {limit.Path}:{name} is missing.");
         try
         {
             var value = parse(text);
@@ -62,9 +63,11 @@ internal sealed class LimitsOptions
         }
         catch (Exception failure) when (failure is FormatException or OverflowException)
         {
-            throw new InvalidOperationException($"The setting {limit.Path}:{name} cannot be read.", failure);
+            throw Wrong($"The setting {limit.Path}:{name} cannot be read: {failure.Message}");
         }
 
-        throw new InvalidOperationException($"The setting {limit.Path}:{name} must be from {min} to {max}.");
+        throw Wrong($"The setting {limit.Path}:{name} must be from {min} to {max}.");
     }
+
+    private static OptionsValidationException Wrong(string what) => new("Limits", typeof(LimitsOptions), [what]);
 }

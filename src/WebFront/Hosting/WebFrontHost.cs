@@ -106,7 +106,10 @@ internal static class WebFrontHost
         app.UseMiddleware<Admission>();
         app.UseWebSockets();
         app.MapApiDocs();
-        app.UseStaticFiles();
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            OnPrepareResponse = page => page.Context.Response.Headers.ContentSecurityPolicy = "frame-ancestors 'none'",
+        });
         app.MapProductHealth();
         app.MapDemo();
         app.MapRealtime();

@@ -59,7 +59,9 @@ public sealed class SessionTurnTests
         Assert.Equal(503, again.Status);
         Assert.Equal(1, model.Asked);
         Assert.Equal(20.00m, await story.BalanceAsync(user));
-        Assert.Equal(1, (await story.GetAsync(user, session)).Json.GetProperty("message_count").GetInt32());
+        var transcript = (await story.GetAsync(user, session, "/messages")).Json.GetProperty("messages");
+        Assert.Equal(2, transcript.GetArrayLength());
+        Assert.Equal("error", transcript[1].GetProperty("finish_reason").GetString());
     }
 
     [Fact]

@@ -11,6 +11,8 @@ namespace WebFront.Surfaces.Marketplace.Clones;
 /// <summary>Reads an upload part by part: the file goes straight to where uploads are kept, the fields are gathered.</summary>
 internal sealed class UploadForm(IDocumentUploads uploads, long maxBytes)
 {
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
+
     private const int MaxParts = 100;
     private const int MaxFieldBytes = 64 * 1024;
 
@@ -33,7 +35,7 @@ internal sealed class UploadForm(IDocumentUploads uploads, long maxBytes)
 
         try
         {
-            var reader = new MultipartReader(boundary, request.Body);
+            var reader = new MultipartReader(boundary, new SteadyStream(request.Body, LongestSilence));
             var parts = 0;
             while (refusal is null && await reader.ReadNextSectionAsync(cancel) is { } part)
             {
