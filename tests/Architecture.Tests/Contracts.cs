@@ -1,7 +1,6 @@
 using System.Reflection;
 using Grains.Chat;
 using Grains.Storage;
-using Orleans.Runtime;
 
 namespace Architecture.Tests;
 

@@ -1,6 +1,5 @@
 using Grains.Accounts;
 using Grains.Testing;
-using Orleans;
 
 namespace Grains.Tests;
 

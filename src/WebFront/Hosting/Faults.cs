@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Grains.Outcomes;
-using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace WebFront.Hosting;

@@ -2,7 +2,6 @@ using Grains.Accounts;
 using Grains.Outcomes;
 using Grains.Testing;
 using Grains.Wallets;
-using Orleans;
 
 namespace Grains.Tests.Accounts;
 

@@ -1,7 +1,6 @@
 using Grains.Accounts;
 using Grains.Limits;
 using Grains.Outcomes;
-using Orleans;
 
 namespace Grains.Tests.Limits;
 

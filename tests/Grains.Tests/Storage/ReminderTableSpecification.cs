@@ -1,6 +1,3 @@
-using Orleans;
-using Orleans.Runtime;
-
 namespace Grains.Tests.Storage;
 
 /// <summary>What every reminder table must do.</summary>

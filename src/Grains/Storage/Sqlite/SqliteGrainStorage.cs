@@ -39,7 +39,7 @@ internal sealed class SqliteGrainStorage(SqliteDatabase database) : IGrainStorag
             },
             cancellationToken);
 
-        grainState.State = stored.ETag is null ? New<T>() : JsonSerializer.Deserialize<T>(stored.Data, StorageJson.Options);
+        grainState.State = stored.ETag is null ? New<T>() : JsonSerializer.Deserialize<T>(stored.Data, StorageJson.Options)!;
         grainState.ETag = Text(stored.ETag);
         grainState.RecordExists = stored.ETag is not null;
     }

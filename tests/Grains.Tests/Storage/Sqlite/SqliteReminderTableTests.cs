@@ -1,5 +1,4 @@
 using Grains.Storage.Sqlite;
-using Orleans;
 
 namespace Grains.Tests.Storage.Sqlite;
 
