@@ -237,7 +237,7 @@ internal sealed class ChatSessionGrain(
 
     private ChatSessionView View()
     {
-        var accrued = State.Status == SessionStatus.Ended ? 0 : Math.Min(billing!.AccruedMicros, billing.Escrow.BalanceMicros);
+        var accrued = State.Status == SessionStatus.Active ? billing!.AccruedMicros : 0;
         var active = State.Status == SessionStatus.Ended ? State.ActiveTime : billing!.Meter.Read();
         return new ChatSessionView(
             Id, State.Snapshot!, State.Type, State.Status, State.DemoMode, State.StartedAt, State.LastActivityAt, State.EndedAt,

@@ -14,7 +14,7 @@ namespace WebFront.Realtime;
 /// One open WebSocket of a session: reads commands, writes frames, closes when the session ends, the sign-in is revoked or the
 /// server stops. A slow client holds back its own feed and nobody else's.
 /// </summary>
-internal sealed class ChatSocket(WebSocket socket, IChatSessionGrain session, Caller caller, IGrainFactory grains)
+internal sealed class ChatSocket(WebSocket socket, IChatSessionGrain session, WatchChatSession from, Caller caller, IGrainFactory grains)
 {
     /// <summary>The longest frame that a client may send, in bytes.</summary>
     public const int MaxFrameBytes = 64 * 1024;
@@ -25,7 +25,7 @@ internal sealed class ChatSocket(WebSocket socket, IChatSessionGrain session, Ca
     private readonly Channel<ChatFrame> outbox = Channel.CreateBounded<ChatFrame>(new BoundedChannelOptions(WaitingFrames) { SingleReader = true });
 
     /// <summary>Where the client is in the log.</summary>
-    private (long Seq, long Epoch) told;
+    private (long Seq, long Epoch) told = (from.After, from.Epoch);
 
     /// <summary>Runs until the socket is closed; <paramref name="access"/> stands on the notice that granted the place.</summary>
     /// <param name="over">Cancelled here when the socket is done; ends the feed and the hold.</param>

@@ -44,7 +44,7 @@ internal static class ChatSocketEndpoint
         });
         var from = new WatchChatSession(caller.UserId, after, epoch, offset, Live: true);
         var feed = SessionFeed.FramesAsync(session, view, from, clock, over.Token);
-        await new ChatSocket(socket, session, caller, grains).RunAsync(feed, access, over, aborted);
+        await new ChatSocket(socket, session, from, caller, grains).RunAsync(feed, access, over, aborted);
         return Results.Empty;
     }
 }

@@ -1,6 +1,7 @@
 using Grains.Limits;
 using Grains.Testing;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace Grains.Tests.Limits;
 
@@ -54,7 +55,7 @@ public sealed class LimitMeterTests
     {
         var settings = new Dictionary<string, string?> { [$"marketplace.calls:{name}"] = value };
 
-        Assert.Throws<InvalidOperationException>(() =>
+        Assert.Throws<OptionsValidationException>(() =>
             LimitsOptions.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()));
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Grains.Chat.Models;
+using Grains.Knowledge;
 using Grains.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
@@ -108,7 +109,8 @@ internal sealed class ChatStory : IAsyncDisposable
         var added = await Client.PostAsync(
             $"/api/v1/clones/{CloneId}/knowledge/text", new { title = "The hive", content = Knowledge, category = "bees", tags = new[] { "hive" } }, creator.AccessToken);
         Assert.True(added.IsSuccess, added.ToString());
-        while ((await Client.GetAsync($"/api/v1/clones/{CloneId}/knowledge/stats", creator.AccessToken)).Json.GetProperty("processing_queue").GetInt32() > 0)
+        // Asked of the grain, since calls by the front door count in the creator's limits.
+        while ((await Host.Grains.KnowledgeBase(CloneId).GetStatsAsync(creator.Id, CancellationToken.None)).Value is not { ProcessingQueue: 0 })
             clock?.Advance(TimeSpan.FromSeconds(1));
         var published = await Client.PostAsync($"/api/v1/clones/{CloneId}/publish", null, creator.AccessToken);
         Assert.True(published.IsSuccess, published.ToString());

@@ -5,6 +5,7 @@ using Grains.Knowledge;
 using Grains.Outcomes;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using WebFront.Endpoints;
 
 namespace WebFront.Surfaces.Marketplace.Clones;
 
