@@ -43,8 +43,8 @@ public interface IChatSessionGrain : IGrainWithStringKey
     Task<Outcome<TranscriptPage>> ListMessagesAsync(ListChatMessages query, CancellationToken cancel);
 
     /// <summary>
-    /// The log from a sequence number on, then live: everything once, in order. Between stored events come provisional ones
-    /// (<see cref="AnswerBegan"/>, <see cref="AnswerDelta"/>) with the number of the last stored event before them. Ends after
+    /// The log from a sequence number on, then live: everything once, in order. <see cref="WatchBegan"/> comes first, and between stored
+    /// events come provisional ones (<see cref="AnswerBegan"/>, <see cref="AnswerDelta"/>) with the number of the last stored event before them. Ends after
     /// <see cref="ChatSessionEnded"/>. Whoever may not watch gets one <see cref="WatchRefused"/>.
     /// </summary>
     [Alias("events")]

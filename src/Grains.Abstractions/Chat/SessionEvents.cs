@@ -109,6 +109,10 @@ public sealed record ChatSessionEnded(
     [property: Id(1)] TimeSpan ActiveTime,
     [property: Id(2)] int MessageCount) : SessionEvent;
 
+/// <summary>Provisional, the first event of every watcher: it is attached, a live one counts as present from now on, and this is how things stand.</summary>
+[GenerateSerializer, Immutable, Alias("chat.watch-began")]
+public sealed record WatchBegan([property: Id(0)] ChatSessionView Session) : SessionEvent;
+
 /// <summary>Provisional: the model is at work on a turn.</summary>
 [GenerateSerializer, Immutable, Alias("chat.answer-began")]
 public sealed record AnswerBegan([property: Id(0)] int Turn, [property: Id(1)] Guid AnswerId) : SessionEvent;

@@ -188,6 +188,7 @@ internal sealed class ChatSessionGrain(
         try
         {
             if (query.Live) metering!.Keep();
+            yield return new WatchBegan(View()) { Seq = query.After, Epoch = query.Epoch, At = clock.GetUtcNow() };
             await foreach (var happened in SessionFollower.FollowAsync(query, journal, turns!, clock, () => IsStopping, cancel)) yield return happened;
         }
         finally

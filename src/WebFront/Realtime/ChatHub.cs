@@ -42,7 +42,7 @@ internal sealed class ChatHub(IGrainFactory grains, TimeProvider clock) : Hub
         }
 
         var from = new WatchChatSession(caller.UserId, Math.Clamp(after, 0, view.LastSeq), 0, 0, Live: true);
-        await foreach (var frame in SessionFeed.FramesAsync(session, view, from, clock, cancel)) yield return frame;
+        await foreach (var frame in SessionFeed.FramesAsync(session, from, clock, cancel)) yield return frame;
     }
 
     /// <summary>Sends a message; its acceptance and answer come as frames. Null, or why not.</summary>

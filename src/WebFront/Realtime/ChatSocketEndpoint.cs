@@ -43,7 +43,7 @@ internal static class ChatSocketEndpoint
             KeepAliveTimeout = TimeSpan.FromSeconds(15),
         });
         var from = new WatchChatSession(caller.UserId, after, epoch, offset, Live: true);
-        var feed = SessionFeed.FramesAsync(session, view, from, clock, over.Token);
+        var feed = SessionFeed.FramesAsync(session, from, clock, over.Token);
         await new ChatSocket(socket, session, from, caller, grains).RunAsync(feed, access, over, aborted);
         return Results.Empty;
     }

@@ -12,12 +12,11 @@ internal static class SessionFeed
     private const int Tries = 5;
 
     public static async IAsyncEnumerable<ChatFrame> FramesAsync(
-        IChatSessionGrain session, ChatSessionView start, WatchChatSession from, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancel)
+        IChatSessionGrain session, WatchChatSession from, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var frames = new SessionFrames(start);
+        var frames = new SessionFrames();
         var position = from;
         var failures = 0;
-        yield return frames.Opening(from.After, from.Epoch);
         while (true)
         {
             await using var events = session.EventsAsync(position, cancel).GetAsyncEnumerator(cancel);

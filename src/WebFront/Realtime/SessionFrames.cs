@@ -3,20 +3,18 @@ using Grains.Chat;
 namespace WebFront.Realtime;
 
 /// <summary>Turns a session's events into the frames of the document, for one client.</summary>
-internal sealed class SessionFrames(ChatSessionView start)
+internal sealed class SessionFrames
 {
-    private SessionStatus status = start.Status;
-    private TimeSpan activeTime = start.ActiveTime;
-    private long costMicros = start.CostMicros;
-
-    /// <summary>How things stand, before any event.</summary>
-    public ChatFrame Opening(long seq, long epoch) => Update(null) with { Seq = seq, Epoch = epoch };
+    private SessionStatus status;
+    private TimeSpan activeTime;
+    private long costMicros;
 
     public IEnumerable<ChatFrame> Of(SessionEvent happened)
     {
         var before = happened.Seq - 1;
         return happened switch
         {
+            WatchBegan e => [Stands(e.Session) with { Seq = e.Seq, Epoch = e.Epoch }],
             ChatSessionStarted => [],
             MessageAccepted e =>
                 [new MessageAcceptedFrame(e.ClientMessageId, e.MessageId, e.AnswerId, e.Text, e.At) { Seq = e.Seq, Epoch = e.Epoch }],
@@ -60,6 +58,12 @@ internal sealed class SessionFrames(ChatSessionView start)
         Seq = completed.Seq,
         Epoch = completed.Epoch,
     };
+
+    private SessionUpdateFrame Stands(ChatSessionView session)
+    {
+        status = session.Status;
+        return Charged(session.CostMicros, session.ActiveTime, null);
+    }
 
     private SessionUpdateFrame Charged(long total, TimeSpan active, string? reason)
     {
