@@ -200,8 +200,15 @@ internal sealed class ChatSocket(WebSocket socket, IChatSessionGrain session, Wa
         if (closing.Status is not { } status || socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived)) return;
         try
         {
+            if (reading.IsCompleted)
+            {
+                // Nobody reads any more: what the client still sends is thrown away until it closes too, so that it gets to hear why.
+                await socket.CloseAsync(status, closing.Reason, aborted).WaitAsync(CloseTimeout, aborted);
+                return;
+            }
+
             await socket.CloseOutputAsync(status, closing.Reason, aborted).WaitAsync(CloseTimeout, aborted);
-            if (!reading.IsCompleted) await Task.WhenAny(reading, Task.Delay(CloseTimeout, aborted));
+            await Task.WhenAny(reading, Task.Delay(CloseTimeout, aborted));
         }
         catch (Exception failure) when (failure is WebSocketException or OperationCanceledException or TimeoutException or ObjectDisposedException)
         {
