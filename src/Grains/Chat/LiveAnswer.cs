@@ -23,7 +23,7 @@ internal sealed class LiveAnswer(OpenTurn turn, int storedTokens)
 
     public int TokensAtLastPart { get; set; } = storedTokens;
 
-    public bool HasStoredPart { get; set; } = turn.Stored.Length > 0;
+    public bool HasStoredPart => StoredLength > 0;
 
     public string From(int offset) => text.ToString(offset, text.Length - offset);
 

@@ -15,8 +15,6 @@ internal sealed class SessionMeter(TimeProvider clock, ChatOptions options)
 
     public bool IsSomebodyThere => watchers > 0 || clock.GetTimestamp() < presentUntil;
 
-    public bool IsRunning => running && IsSomebodyThere;
-
     /// <summary>Goes on from a stored reading, with nobody there yet.</summary>
     public void Restore(TimeSpan activeTime, bool run)
     {

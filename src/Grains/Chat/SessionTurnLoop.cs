@@ -19,11 +19,12 @@ internal sealed class SessionTurnLoop(
     {
         while (journal.State.OpenTurns.Count > 0)
         {
+            // A process that stops leaves its turns to the next one, so that waiting for their end would have none.
+            if (host.ApplicationStopping.IsCancellationRequested || journal.IsLost) throw new SessionJournalLostException(grain.GrainContext.GrainId.ToString(), null);
             var changed = journal.Changed;
             turns.Cancel(moneyIsGone);
             Start();
             await changed;
-            if (journal.IsLost) throw new SessionJournalLostException(grain.GrainContext.GrainId.ToString(), null);
         }
     }
 

@@ -177,7 +177,6 @@ internal sealed class SessionTurns(
         var part = new AnswerPart(live.Turn.Turn, live.Turn.AnswerId, offset, live.From(offset));
         live.StoredLength = live.Length;
         live.TokensAtLastPart = live.Tokens;
-        live.HasStoredPart = true;
         await journal.AppendAsync(_ => SessionDraft.Of(part));
     }
 
