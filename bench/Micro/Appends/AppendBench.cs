@@ -5,6 +5,7 @@ internal static class AppendBench
 {
     private const int Waiting = 64;
     private const int SessionsOfCaller = 16;
+    private const string Writer = "grains-sqlite-writer";
     private const int BareRows = 100_000;
 
     public static async Task RunAsync(Pace pace)
@@ -39,12 +40,14 @@ internal static class AppendBench
         var remark = "";
         return new Loop(name, unit, async stop =>
         {
+            var cpu = ThreadCpu.Of(Writer);
             var (rows, works, commits) = (store.Counters.Rows, store.Counters.Writes, store.Counters.Commits);
             var count = await Callers.RunAsync(Waiting, operation, stop);
             rows = store.Counters.Rows - rows;
             works = store.Counters.Writes - works;
             commits = store.Counters.Commits - commits;
-            remark = Race.Line($"{rows / (double)count:N1} rows each, {works / (double)commits:N0} appends a commit");
+            var writer = (ThreadCpu.Of(Writer) - cpu).TotalMicroseconds / count;
+            remark = Race.Line($"{rows / (double)count:N1} rows each, {works / (double)commits:N0} appends a commit, writer's thread {writer:N1} µs");
             return count;
         })
         {

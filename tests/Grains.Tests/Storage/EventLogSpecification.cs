@@ -168,6 +168,26 @@ public abstract class EventLogSpecification : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_repeated_append_does_not_disturb_those_that_wait_with_it()
+    {
+        var repeated = new LogAppend("session-a", 0, 1, Noon, [new NewEvent("accepted", default, "turn-1")]);
+        await Log.AppendAsync(repeated, default);
+        await Log.AppendAsync(Append("session-c", 0, "one"), default);
+
+        var results = await Task.WhenAll(
+            Log.AppendAsync(Append("session-b", 0, "one"), default),
+            Log.AppendAsync(repeated with { Stream = "session-d" }, default),
+            Log.AppendAsync(Append("session-c", 1, "two") with { Unfinished = true }, default),
+            Log.AppendAsync(Append("session-e", 0, "one"), default));
+
+        Assert.Equal(
+            [AppendStatus.Appended, AppendStatus.DuplicateOperation, AppendStatus.Appended, AppendStatus.Appended], results.Select(result => result.Status));
+        Assert.Equal([1, 2], (await ReadAll("session-c")).Select(logged => logged.Seq));
+        Assert.Equal(["session-c"], await Log.ListUnfinishedAsync("session-", "", 10, default));
+        Assert.Equal(AppendStatus.Appended, (await Log.AppendAsync(Append("session-b", 1, "two"), default)).Status);
+    }
+
+    [Fact]
     public async Task An_append_that_names_an_operation_twice_is_a_mistake()
     {
         var append = new LogAppend("session-a", 0, 1, Noon, [new NewEvent("a", default, "same"), new NewEvent("b", default, "same")]);

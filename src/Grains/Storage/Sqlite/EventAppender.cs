@@ -7,75 +7,109 @@ namespace Grains.Storage.Sqlite;
 /// leaves nothing behind. A repeated append is answered as a duplicate even though the stream has moved on since, so that a
 /// caller whose first answer was lost learns that its append is there.
 /// </summary>
-internal static class EventAppender
+internal readonly struct EventAppender(SqliteConnection connection, WriterMemory memory, ProjectionSet projections)
 {
-    private const string SelectStream = "SELECT id, seq, epoch FROM streams WHERE name = ?";
-    private const string SelectOperation = "SELECT 1 FROM events WHERE operation_id = ?";
-    private const string InsertStream = "INSERT INTO streams (name, seq, epoch, unfinished) VALUES (?, ?, ?, ?)";
-    private const string UpdateStream = "UPDATE streams SET seq = ?, epoch = ?, unfinished = ? WHERE id = ?";
+    private const string SelectOperation = "SELECT 1 FROM events WHERE operation = ?";
+    private const string InsertStream = "INSERT INTO streams (name, epoch) VALUES (?, ?)";
+    private const string UpdateStream = "UPDATE streams SET epoch = ? WHERE id = ?";
+    private const string InsertUnfinished = "INSERT INTO unfinished_streams (stream) VALUES (?)";
+    private const string DeleteUnfinished = "DELETE FROM unfinished_streams WHERE stream = ?";
+    private const string InsertEvent = "INSERT INTO events (stream, seq, epoch, type, at, operation, data) VALUES (?, ?, ?, ?, ?, ?, ?)";
 
-    private const string InsertEvent =
-        "INSERT INTO events (stream, seq, epoch, type, at, operation_id, data) VALUES (?, ?, ?, ?, ?, ?, ?)";
-
-    public static StoredStream? FindStream(SqliteConnection connection, string name)
+    public AppendResult Append(LogAppend append)
     {
-        using var select = connection.Prepared(SelectStream).Bind(name);
-        return select.Step() ? new StoredStream(select.Int64(0), new StreamHead(select.Int64(1), select.Int64(2))) : null;
+        var stored = FindStream(append.Stream);
+        var head = stored?.Head ?? StreamHead.Empty;
+        var isBehind = append.ExpectedSeq != head.Seq || append.Epoch < head.Epoch;
+        if ((isBehind || memory.IsCareful) && IsRepeated(append)) return new AppendResult(AppendStatus.DuplicateOperation, head);
+        if (isBehind) return new AppendResult(AppendStatus.Conflict, head);
+
+        var book = new SqliteBook(connection, memory);
+        var plan = book.Plan(append.Postings);
+        if (plan.Refusal is { } refused) return new AppendResult(IsRepeated(append) ? AppendStatus.DuplicateOperation : refused, head);
+
+        var stream = stored ?? AddStream(append);
+        for (var index = 0; index < append.Events.Count; index++) Insert(append, stream.Id, head.Seq + index + 1, append.Events[index]);
+
+        SaveStream(append, stream);
+        book.Write(plan, append.At);
+        Project(append, head);
+        return new AppendResult(AppendStatus.Appended, stream.Head);
     }
 
-    public static AppendResult Append(SqliteConnection connection, LogAppend append, ProjectionSet projections)
+    private StoredStream? FindStream(string name)
     {
-        var stored = FindStream(connection, append.Stream);
-        var head = stored?.Head ?? StreamHead.Empty;
+        if (memory.Streams.Find(name) is { } known) return known;
+        var stored = StoredStream.Find(connection, name);
+        if (stored is not null) memory.Streams.Add(name, stored);
+        return stored;
+    }
 
-        if (append.Events.Any(one => one.OperationId is not null && Exists(connection, one.OperationId)))
-            return new AppendResult(AppendStatus.DuplicateOperation, head);
-        if (append.ExpectedSeq != head.Seq || append.Epoch < head.Epoch)
-            return new AppendResult(AppendStatus.Conflict, head);
-        var book = new SqliteBook(connection);
-        var plan = LedgerBook.Plan(book, append.Postings);
-        if (plan.Refusal is { } refused)
-            return new AppendResult(refused, head);
-
-        var reached = new StreamHead(head.Seq + append.Events.Count, append.Epoch);
-        var stream = SaveStream(connection, append, stored, reached);
-        for (var index = 0; index < append.Events.Count; index++)
+    private bool IsRepeated(LogAppend append)
+    {
+        foreach (var one in append.Events)
         {
-            Insert(connection, append, stream, head.Seq + index + 1, append.Events[index]);
+            if (one.OperationId is { } operationId && Exists(operationId)) return true;
         }
 
-        book.Write(plan, append.At);
-        Project(connection, append, head, projections);
-        return new AppendResult(AppendStatus.Appended, reached);
+        return false;
     }
 
-    private static bool Exists(SqliteConnection connection, string operationId)
+    private bool Exists(string operationId)
     {
-        using var select = connection.Prepared(SelectOperation).Bind(operationId);
+        Span<byte> key = stackalloc byte[OperationKey.Length];
+        OperationKey.Write(operationId, key);
+        using var select = connection.Prepared(SelectOperation).Bind(key);
         return select.Step();
     }
 
-    private static long SaveStream(SqliteConnection connection, LogAppend append, StoredStream? stored, StreamHead reached)
+    private StoredStream AddStream(LogAppend append)
     {
-        if (stored is { } known)
-        {
-            using var update = connection.Prepared(UpdateStream);
-            update.Bind(reached.Seq).Bind(reached.Epoch).Bind(append.Unfinished).Bind(known.Id).Run();
-            return known.Id;
-        }
-
         using var insert = connection.Prepared(InsertStream);
-        insert.Bind(append.Stream).Bind(reached.Seq).Bind(reached.Epoch).Bind(append.Unfinished).Run();
-        return connection.LastInsertedRow();
+        insert.Bind(append.Stream).Bind(append.Epoch).Run();
+        var added = new StoredStream(connection.LastInsertedRow(), StreamHead.Empty, isUnfinished: false);
+        memory.Streams.Add(append.Stream, added);
+        return added;
     }
 
-    private static void Insert(SqliteConnection connection, LogAppend append, long stream, long seq, NewEvent one)
+    private void Insert(LogAppend append, long stream, long seq, NewEvent one)
     {
         using var insert = connection.Prepared(InsertEvent);
-        insert.Bind(stream).Bind(seq).Bind(append.Epoch).Bind(one.Type).Bind(append.At.UtcTicks).Bind(one.OperationId).Bind(one.Data.Span).Run();
+        insert.Bind(stream).Bind(seq).Bind(append.Epoch).Bind(one.Type).Bind(append.At.UtcTicks);
+        if (one.OperationId is { } operationId)
+        {
+            Span<byte> key = stackalloc byte[OperationKey.Length];
+            OperationKey.Write(operationId, key);
+            insert.Bind(key);
+        }
+        else
+        {
+            insert.Bind((string?)null);
+        }
+
+        insert.Bind(one.Data.Span).Run();
     }
 
-    private static void Project(SqliteConnection connection, LogAppend append, StreamHead before, ProjectionSet projections)
+    /// <summary>The last event says where a stream ends; only what no event can say is written for itself.</summary>
+    private void SaveStream(LogAppend append, StoredStream stream)
+    {
+        if (append.Events.Count == 0 && append.Epoch > stream.Head.Epoch)
+        {
+            using var update = connection.Prepared(UpdateStream);
+            update.Bind(append.Epoch).Bind(stream.Id).Run();
+        }
+
+        if (append.Unfinished != stream.IsUnfinished)
+        {
+            using var save = connection.Prepared(append.Unfinished ? InsertUnfinished : DeleteUnfinished);
+            save.Bind(stream.Id).Run();
+        }
+
+        stream.Head = new StreamHead(stream.Head.Seq + append.Events.Count, append.Epoch);
+        stream.IsUnfinished = append.Unfinished;
+    }
+
+    private void Project(LogAppend append, StreamHead before)
     {
         SqliteReadModel? rows = null;
         for (var index = 0; index < append.Events.Count; index++)
@@ -88,6 +122,4 @@ internal static class EventAppender
             projections.Apply(rows ??= new SqliteReadModel(connection), logged);
         }
     }
-
-    internal readonly record struct StoredStream(long Id, StreamHead Head);
 }
