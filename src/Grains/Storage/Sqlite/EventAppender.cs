@@ -9,27 +9,37 @@ namespace Grains.Storage.Sqlite;
 /// </summary>
 internal readonly struct EventAppender(SqliteConnection connection, WriterMemory memory, ProjectionSet projections)
 {
-    private const string SelectOperation = "SELECT 1 FROM events WHERE operation = ?";
     private const string InsertStream = "INSERT INTO streams (name, epoch) VALUES (?, ?)";
     private const string UpdateStream = "UPDATE streams SET epoch = ? WHERE id = ?";
     private const string InsertUnfinished = "INSERT INTO unfinished_streams (stream) VALUES (?)";
     private const string DeleteUnfinished = "DELETE FROM unfinished_streams WHERE stream = ?";
     private const string InsertEvent = "INSERT INTO events (stream, seq, epoch, type, at, operation, data) VALUES (?, ?, ?, ?, ?, ?, ?)";
 
-    public AppendResult Append(LogAppend append)
+    /// <summary>The keys of the events' operations, null where they have none; not the writer's business, so made before it is its turn.</summary>
+    public static byte[]?[] KeysOf(LogAppend append)
+    {
+        var keys = new byte[]?[append.Events.Count];
+        for (var index = 0; index < keys.Length; index++)
+        {
+            if (append.Events[index].OperationId is { } operationId) keys[index] = OperationKey.Of(operationId);
+        }
+
+        return keys;
+    }
+
+    public AppendResult Append(LogAppend append, byte[]?[] keys)
     {
         var stored = FindStream(append.Stream);
         var head = stored?.Head ?? StreamHead.Empty;
-        var isBehind = append.ExpectedSeq != head.Seq || append.Epoch < head.Epoch;
-        if ((isBehind || memory.IsCareful) && IsRepeated(append)) return new AppendResult(AppendStatus.DuplicateOperation, head);
-        if (isBehind) return new AppendResult(AppendStatus.Conflict, head);
+        if (stored is not null && IsRepeated(stored, keys)) return new AppendResult(AppendStatus.DuplicateOperation, head);
+        if (append.ExpectedSeq != head.Seq || append.Epoch < head.Epoch) return new AppendResult(AppendStatus.Conflict, head);
 
         var book = new SqliteBook(connection, memory);
         var plan = book.Plan(append.Postings);
-        if (plan.Refusal is { } refused) return new AppendResult(IsRepeated(append) ? AppendStatus.DuplicateOperation : refused, head);
+        if (plan.Refusal is { } refused) return new AppendResult(refused, head);
 
         var stream = stored ?? AddStream(append);
-        for (var index = 0; index < append.Events.Count; index++) Insert(append, stream.Id, head.Seq + index + 1, append.Events[index]);
+        for (var index = 0; index < append.Events.Count; index++) Insert(append, stream, head.Seq + index + 1, append.Events[index], keys[index]);
 
         SaveStream(append, stream);
         book.Write(plan, append.At);
@@ -45,22 +55,14 @@ internal readonly struct EventAppender(SqliteConnection connection, WriterMemory
         return stored;
     }
 
-    private bool IsRepeated(LogAppend append)
+    private bool IsRepeated(StoredStream stream, byte[]?[] keys)
     {
-        foreach (var one in append.Events)
+        foreach (var key in keys)
         {
-            if (one.OperationId is { } operationId && Exists(operationId)) return true;
+            if (key is not null && stream.Has(connection, key)) return true;
         }
 
         return false;
-    }
-
-    private bool Exists(string operationId)
-    {
-        Span<byte> key = stackalloc byte[OperationKey.Length];
-        OperationKey.Write(operationId, key);
-        using var select = connection.Prepared(SelectOperation).Bind(key);
-        return select.Step();
     }
 
     private StoredStream AddStream(LogAppend append)
@@ -72,22 +74,11 @@ internal readonly struct EventAppender(SqliteConnection connection, WriterMemory
         return added;
     }
 
-    private void Insert(LogAppend append, long stream, long seq, NewEvent one)
+    private void Insert(LogAppend append, StoredStream stream, long seq, NewEvent one, byte[]? key)
     {
         using var insert = connection.Prepared(InsertEvent);
-        insert.Bind(stream).Bind(seq).Bind(append.Epoch).Bind(one.Type).Bind(append.At.UtcTicks);
-        if (one.OperationId is { } operationId)
-        {
-            Span<byte> key = stackalloc byte[OperationKey.Length];
-            OperationKey.Write(operationId, key);
-            insert.Bind(key);
-        }
-        else
-        {
-            insert.Bind((string?)null);
-        }
-
-        insert.Bind(one.Data.Span).Run();
+        insert.Bind(stream.Id).Bind(seq).Bind(append.Epoch).Bind(one.Type).Bind(append.At.UtcTicks).Bind(key).Bind(one.Data.Span).Run();
+        if (key is not null) stream.Add(key);
     }
 
     /// <summary>The last event says where a stream ends; only what no event can say is written for itself.</summary>

@@ -54,7 +54,8 @@ internal sealed class SqliteEventLog(SqliteDatabase database, ProjectionSet proj
     public Task<AppendResult> AppendAsync(LogAppend append, CancellationToken cancel)
     {
         AppendRules.Check(append);
-        return database.WriteAsync(connection => new EventAppender(connection, database.Memory, projections).Append(append), cancel);
+        var keys = EventAppender.KeysOf(append);
+        return database.WriteAsync(connection => new EventAppender(connection, database.Memory, projections).Append(append, keys), cancel);
     }
 
     public Task<IReadOnlyList<string>> ListUnfinishedAsync(string prefix, string after, int limit, CancellationToken cancel) =>

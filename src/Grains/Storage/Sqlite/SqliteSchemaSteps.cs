@@ -5,8 +5,9 @@ internal static class SqliteSchemaSteps
 {
     /// <summary>
     /// A commit writes every page that it touched, so an append touches few: where a stream ends is read from its last event and no
-    /// longer kept beside it; operation ids are found by a hash of 16 bytes; an entry points at the one before it of either account,
-    /// instead of standing in an index of each. Rows refer to rows that the one writer knows, so no foreign key looks them up again.
+    /// longer kept beside it; an operation id is a hash of 16 bytes that stands in the stream's own index; an entry points at the one
+    /// before it of either account, instead of standing in an index of each. Rows refer to rows that the one writer knows, so no
+    /// foreign key looks them up again.
     /// </summary>
     private const string FewerPages = """
         CREATE TABLE new_streams (
@@ -85,8 +86,7 @@ internal static class SqliteSchemaSteps
         ALTER TABLE new_events RENAME TO events;
         ALTER TABLE new_accounts RENAME TO ledger_accounts;
         ALTER TABLE new_entries RENAME TO ledger_entries;
-        CREATE UNIQUE INDEX events_stream ON events (stream, seq);
-        CREATE UNIQUE INDEX events_operation ON events (operation) WHERE operation IS NOT NULL;
+        CREATE INDEX events_stream ON events (stream, seq, operation);
         CREATE UNIQUE INDEX ledger_entries_operation ON ledger_entries (operation);
         CREATE TRIGGER ledger_entries_stay BEFORE UPDATE ON ledger_entries
             BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;

@@ -16,8 +16,8 @@ internal sealed class WriterMemory
     private readonly List<StoredAccount> changed = [];
 
     /// <summary>
-    /// Whether works look for operation ids before they write. Otherwise they let the unique index find a repeated one: the work
-    /// throws, and all of its transaction is done again with care.
+    /// Whether works look for operation ids in the book before they write. Otherwise they let the unique index find a repeated one:
+    /// the work throws, and all of its transaction is done again with care.
     /// </summary>
     public bool IsCareful { get; set; }
 
