@@ -21,11 +21,9 @@ internal static class AppendBench
         await charging.FundAsync();
         await turning.FundAsync();
 
-        var value = new byte[200];
         var figures = await Race.RunAsync(
             pace,
-            new Loop("bare writer", "rows", stop => Callers.RunAsync(
-                pace.Callers, (caller, done) => bare.UpsertAsync((long)((((ulong)done * 64) + (ulong)caller) * 0x9E3779B97F4A7C15 >> 40) % BareRows, value), stop)),
+            Bare(bare, pace.Callers),
             Counted("event under an operation id", "appends", pace.Callers, events, appending.AppendOneAsync),
             Counted("answer and charge", "appends", pace.Callers, charges, charging.ChargeAsync),
             Counted("paid turn: accept, then answer and charge", "turns", pace.Callers, turns, turning.TurnAsync));
@@ -33,6 +31,25 @@ internal static class AppendBench
         foreach (var name in figures.Keys.Where(name => name != "bare writer"))
             Race.Compare(figures, "CPU", figure => figure.CpuMicros, name, "bare writer");
     }
+
+    private static Loop Bare(BareWriter bare, int callers)
+    {
+        var value = new byte[200];
+        var remark = "";
+        return new Loop("bare writer", "rows", async stop =>
+        {
+            var commits = bare.Commits;
+            var count = await Callers.RunAsync(callers, (caller, done) => bare.UpsertAsync(Spread(caller, done), value), stop);
+            remark = Race.Line($"{count / (double)(bare.Commits - commits):N0} rows a commit");
+            return count;
+        })
+        {
+            Remark = () => remark,
+        };
+    }
+
+    /// <summary>A row far from the one before.</summary>
+    private static long Spread(int caller, long done) => (long)((((ulong)done * 64) + (ulong)caller) * 0x9E3779B97F4A7C15 >> 40) % BareRows;
 
     /// <summary>With what the storage counted: table rows that one operation changed, and operations that shared a commit.</summary>
     private static Loop Counted(string name, string unit, int callers, Store store, Func<int, long, Task> operation)
