@@ -36,7 +36,7 @@ internal sealed class CallChains
             _ => $"It was waiting for its turn, behind {place.Before}.",
         };
         List<Call> path = [call];
-        var longest = path;
+        List<Call> longest = [call];
         HashSet<Activation> on = [place.At];
         var isCycle = (call.Sender is { } sender && !on.Add(sender) && !place.Runs) || Follow(place.At, path, on, [], ref longest);
         if (isCycle)
