@@ -22,7 +22,6 @@ internal static class DefaultSiloServices
         services.AddSingleton<IClusterClient>(provider => provider.GetRequiredService<ClusterClient>());
         services.AddSingleton<IGrainFactory>(provider => provider.GetRequiredService<ClusterClient>());
         services.AddSingleton<IGrainContextAccessor, GrainContextAccessor>();
-        services.AddSingleton<TurnWatch>();
         services.AddSingleton<Sweeper>();
         services.AddSingleton<SiloDiagnostics>();
         services.AddHostedService<SiloHost>();

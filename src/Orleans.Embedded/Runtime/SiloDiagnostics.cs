@@ -5,7 +5,7 @@ using Orleans.Runtime.Turns;
 namespace Orleans.Runtime;
 
 /// <summary>What the engine holds at a moment, for operators and tests.</summary>
-internal sealed class SiloDiagnostics(SiloRuntime runtime, TurnWatch turns)
+internal sealed class SiloDiagnostics(SiloRuntime runtime, Sweeper sweeper)
 {
     /// <summary>The grain types that are active, the busiest first.</summary>
     public IReadOnlyList<GrainTypeView> ByType() =>
@@ -47,7 +47,7 @@ internal sealed class SiloDiagnostics(SiloRuntime runtime, TurnWatch turns)
     }
 
     /// <summary>The last turns that took too long, the newest first.</summary>
-    public IReadOnlyList<SlowTurn> SlowTurns() => turns.Recent();
+    public IReadOnlyList<SlowTurn> SlowTurns() => sweeper.Turns.Recent();
 
     private IEnumerable<RequestView> Requests(Activation activation, long now)
     {

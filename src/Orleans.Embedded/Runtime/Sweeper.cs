@@ -11,20 +11,25 @@ namespace Orleans.Runtime;
 /// first sees it stamps it, so it ends late by two periods at most and never early.
 /// </summary>
 internal sealed class Sweeper(
-    SiloRuntime runtime, TurnWatch turns, IOptions<EmbeddedOptions> options, IOptions<StatelessWorkerOptions> workers) : IDisposable
+    SiloRuntime runtime, IOptions<EmbeddedOptions> options,
+    IOptions<SchedulingOptions>? scheduling = null, IOptions<StatelessWorkerOptions>? workers = null) : IDisposable
 {
     private readonly SweepPass pass = new();
+    private readonly StatelessWorkerOptions workers = workers?.Value ?? new();
     private ITimer? timer;
     private int sweeping;
     private long last;
     private long nextCollection;
     private long nextInspection;
 
+    /// <summary>The turns that take too long.</summary>
+    public TurnWatch Turns { get; } = new(runtime, scheduling?.Value ?? new());
+
     public void Start()
     {
         last = runtime.Time.GetTimestamp();
         nextCollection = After(last, runtime.Collection.CollectionQuantum);
-        nextInspection = After(last, workers.Value.IdleWorkersInspectionPeriod);
+        nextInspection = After(last, workers.IdleWorkersInspectionPeriod);
         timer = runtime.Time.CreateTimer(_ => Sweep(), null, options.Value.SweepPeriod, options.Value.SweepPeriod);
     }
 
@@ -58,14 +63,14 @@ internal sealed class Sweeper(
         foreach (var activation in runtime.Catalog.All)
         {
             activation.Sweep(pass);
-            turns.Look(activation, now);
+            Turns.Look(activation, now);
         }
 
-        turns.EndLook();
-        if (workers.Value.RemoveIdleWorkers && IsDue(now, ref nextInspection, workers.Value.IdleWorkersInspectionPeriod))
+        Turns.EndLook();
+        if (workers.RemoveIdleWorkers && IsDue(now, ref nextInspection, workers.IdleWorkersInspectionPeriod))
         {
             foreach (var pool in runtime.Catalog.Pools)
-                pool.Inspect(workers.Value.MinIdleCyclesBeforeRemoval);
+                pool.Inspect(workers.MinIdleCyclesBeforeRemoval);
         }
 
         if (pass.Late.Count + pass.Slow.Count > 0)

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Runtime.Activations;
 
@@ -8,7 +7,7 @@ namespace Orleans.Runtime.Turns;
 /// Finds turns that take too long by who is in the same turn at sweep after sweep. It costs a turn nothing, and tells of one that
 /// never ends.
 /// </summary>
-internal sealed class TurnWatch(SiloRuntime runtime, IOptions<SchedulingOptions> options)
+internal sealed class TurnWatch(SiloRuntime runtime, SchedulingOptions options)
 {
     /// <summary>Slow turns that are remembered.</summary>
     private const int Kept = 32;
@@ -35,7 +34,7 @@ internal sealed class TurnWatch(SiloRuntime runtime, IOptions<SchedulingOptions>
         var length = runtime.Time.GetElapsedTime(seen.Since, now);
         if (seen.Slow is not null)
             seen.Slow.Length = length;
-        else if (length >= options.Value.TurnWarningLengthThreshold)
+        else if (length >= options.TurnWarningLengthThreshold)
             seen = seen with { Slow = Remember(activation, length) };
         next[activation] = seen;
     }
