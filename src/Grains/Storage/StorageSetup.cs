@@ -22,6 +22,7 @@ public static class StorageSetup
         services.AddSingleton<StorageCounters>();
         services.AddSingleton<ProjectionSet>();
         services.AddSingleton<SqliteDatabase>();
+        services.AddSingleton<IDatabase>(provider => provider.GetRequiredService<SqliteDatabase>());
         services.AddSingleton<SqliteEventLog>();
         services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<SqliteEventLog>());
         services.AddSingleton<ILedger, SqliteLedger>();
