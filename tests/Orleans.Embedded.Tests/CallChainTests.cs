@@ -67,6 +67,16 @@ public sealed class CallChainTests
     }
 
     [Fact]
+    public async Task A_tick_and_a_one_way_call_that_wait_at_their_own_grain_are_no_cycle()
+    {
+        await using var silo = await TestSilo.StartAsync();
+
+        var message = await TimeoutOf(silo, silo.Grain<ILinkGrain>("a").WaitBesideOwnTick());
+
+        Assert.EndsWith("It was running.", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_call_that_waits_in_a_queue_names_what_is_before_it()
     {
         await using var silo = await TestSilo.StartAsync();
@@ -189,6 +199,11 @@ public sealed class CallChainTests
 
         Task AllowAt(string gate, string then);
 
+        Task WaitBesideOwnTick();
+
+        [OneWay]
+        Task Tell();
+
         [AlwaysInterleave]
         Task Peek();
 
@@ -245,6 +260,15 @@ public sealed class CallChainTests
             using var section = RequestContext.AllowCallChainReentrancy();
             await gates.PassAsync(then);
         }
+
+        public async Task WaitBesideOwnTick()
+        {
+            using var timer = this.RegisterGrainTimer(() => Task.CompletedTask, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+            await GrainFactory.GetGrain<ILinkGrain>(Key).Tell();
+            await gates.PassAsync("z");
+        }
+
+        public Task Tell() => Task.CompletedTask;
 
         public Task Peek() => gates.PassAsync("z");
 

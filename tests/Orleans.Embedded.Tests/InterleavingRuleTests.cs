@@ -40,6 +40,22 @@ public sealed class InterleavingRuleTests
     }
 
     [Fact]
+    public async Task Of_requests_that_wait_together_only_one_is_let_in_that_the_predicate_does_not_admit()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var grain = silo.Grain<IAdmittingGrain>("gated");
+        var calls = new[] { grain.Enter("polite"), grain.Enter("other"), grain.Enter("third") };
+
+        silo.Gates.Open("start");
+        await silo.Gates.ArrivedAsync("other");
+        await silo.QuietAsync();
+
+        Assert.Equal(["+polite", "+other"], silo.Trace.Take());
+        silo.Gates.OpenAll();
+        await Task.WhenAll(calls);
+    }
+
+    [Fact]
     public async Task A_timer_tick_of_a_reentrant_grain_runs_while_a_request_awaits()
     {
         await using var silo = await TestSilo.StartAsync();
@@ -99,6 +115,9 @@ public sealed class InterleavingRuleTests
     [MayInterleave(nameof(IsPolite))]
     internal sealed class AdmittingGrain(Trace trace, Gates gates) : Grain, IAdmittingGrain
     {
+        public override Task OnActivateAsync(CancellationToken cancellationToken) =>
+            this.GetPrimaryKeyString() == "gated" ? gates.PassAsync("start", cancellationToken) : Task.CompletedTask;
+
         public bool IsPolite(IInvokable request) => GrainContext is not null && request.GetArgument(0) is "polite";
 
         public Task Enter(string name)

@@ -83,6 +83,27 @@ public sealed class StatelessWorkerTests
     }
 
     [Fact]
+    public async Task A_rush_is_forgotten_when_its_idle_workers_have_ended_and_the_others_stay()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var grain = silo.Grain<IWorkerGrain>();
+        var calls = Enumerable.Range(0, 4).Select(i => grain.Work($"{i}")).ToArray();
+        await silo.AdvanceAsync(0.5);
+        for (var i = 0; i < 3; i++)
+            silo.Gates.Open($"{i}");
+        await Task.WhenAll(calls[..3]);
+        await silo.AdvanceAsync(2);
+        var whileOneIsBusy = silo.Trace.Take()[4..];
+
+        silo.Gates.Open("3");
+        await calls[3];
+        await silo.AdvanceAsync(60);
+
+        Assert.Equal(["- RuntimeRequested"], whileOneIsBusy);
+        Assert.Empty(silo.Trace.Take());
+    }
+
+    [Fact]
     public async Task Where_nothing_waited_workers_stay_until_their_age()
     {
         await using var silo = await TestSilo.StartAsync();

@@ -36,10 +36,8 @@ internal readonly struct ActivationSweep(Activation activation, SweepPass pass)
         if (!call.IsSettled && call.ResponseTimeout is { } timeout && age >= timeout)
             pass.Late.Add(call);
 
-        // A method that says how long it may take is not slow before that.
-        if (call.Method.Timeout > slow)
-            slow = call.Method.Timeout.Value;
-        if (age >= slow && Age(call, pass.Before) < slow)
+        // A method that says how long it may take is not slow before that, and then it is late.
+        if (age >= slow && Age(call, pass.Before) < slow && !(call.Method.Timeout > slow))
             pass.Slow.Add(call);
     }
 
