@@ -40,7 +40,10 @@ internal sealed class ChatLane : IDisposable
         return lane;
     }
 
-    /// <summary>One whole turn. The pieces and the ending must carry the whole answer.</summary>
+    /// <summary>
+    /// One whole turn. Pieces come in order and without gaps; the ending carries the whole answer, also where it came before the last
+    /// piece was told, because then that is not told any more.
+    /// </summary>
     public async Task TurnAsync()
     {
         await socket.SendAsync(message);
@@ -59,7 +62,7 @@ internal sealed class ChatLane : IDisposable
             }
             else if (IsOf(frame, "ai_response"u8))
             {
-                if (told != answerLength || ContentOf(frame).Length != answerLength || frame.IndexOf("\"finish_reason\":\"stop\""u8) < 0)
+                if (told > answerLength || ContentOf(frame).Length != answerLength || frame.IndexOf("\"finish_reason\":\"stop\""u8) < 0)
                     throw Unexpected(frame);
                 ended = true;
             }
