@@ -36,6 +36,7 @@ internal static class StartupHook
                 GC.CollectionCount(2),
                 GC.GetTotalPauseDuration().Ticks,
                 info.TotalCommittedBytes,
+                System.Runtime.JitInfo.GetCompilationTime().Ticks,
             }.Select(number => number.ToString(CultureInfo.InvariantCulture)));
             asked.Send(Encoding.ASCII.GetBytes(answer));
         }

@@ -58,20 +58,11 @@ internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider 
     });
 
     /// <summary>Runs something while no append is under way, and none begins.</summary>
-    public async Task<T> InTurnAsync<T>(Func<Task<T>> action)
+    public Task<T> InTurnAsync<T>(Func<Task<T>> action)
     {
-        var before = lastTurn;
-        var turn = NewSignal();
-        lastTurn = turn.Task;
-        await before;
-        try
-        {
-            return await action();
-        }
-        finally
-        {
-            turn.SetResult();
-        }
+        var turn = RunAfterAsync(lastTurn, action);
+        lastTurn = turn;
+        return turn;
     }
 
     /// <summary>Stored events after a number, in order; those in memory without a read.</summary>
@@ -109,6 +100,13 @@ internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider 
         var completed = changed;
         changed = NewSignal();
         completed.TrySetResult();
+    }
+
+    /// <summary>What became of the turn before is its own caller's affair.</summary>
+    private static async Task<T> RunAfterAsync<T>(Task before, Func<Task<T>> action)
+    {
+        if (!before.IsCompleted) await Task.WhenAny(before);
+        return await action();
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

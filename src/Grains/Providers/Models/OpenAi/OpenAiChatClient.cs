@@ -12,8 +12,6 @@ namespace Grains.Providers.Models.OpenAi;
 internal sealed class OpenAiChatClient : IChatClient
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
-    private static readonly MediaTypeWithQualityHeaderValue EventStream = new("text/event-stream");
-    private static readonly ProductInfoHeaderValue Agent = new("Grains", null);
 
     private readonly HttpMessageInvoker http;
     private readonly AuthenticationHeaderValue? authorization;
@@ -85,8 +83,8 @@ internal sealed class OpenAiChatClient : IChatClient
         var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ReadOnlyMemoryContent(requests.Write(messages, options)) };
         request.Content.Headers.ContentType = Json;
         request.Headers.Authorization = authorization;
-        request.Headers.Accept.Add(EventStream);
-        request.Headers.UserAgent.Add(Agent);
+        request.Headers.TryAddWithoutValidation("Accept", "text/event-stream");
+        request.Headers.TryAddWithoutValidation("User-Agent", "Grains");
         return request;
     }
 }
