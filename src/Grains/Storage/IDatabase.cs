@@ -21,4 +21,13 @@ internal interface IDatabase
     /// <exception cref="StorageUnavailableException">The outcome may be unknown.</exception>
     /// <exception cref="StorageBusyException">Nothing was changed: repeat it later.</exception>
     Task<T> WriteAsync<T>(Func<ISql, ValueTask<T>> work, CancellationToken cancel);
+
+    /// <summary>
+    /// Runs one statement as a transaction of its own and completes when that is on disk: for a change that decides by nothing
+    /// but what its own text says. Cheaper than <see cref="WriteAsync{T}"/>.
+    /// </summary>
+    /// <returns>The rows that it inserted, updated or deleted.</returns>
+    /// <exception cref="StorageUnavailableException">The outcome may be unknown.</exception>
+    /// <exception cref="StorageBusyException">Nothing was changed: repeat it later.</exception>
+    Task<int> ExecuteAsync(string sql, SqlValue[] values, CancellationToken cancel);
 }

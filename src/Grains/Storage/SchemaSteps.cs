@@ -37,7 +37,7 @@ internal static class SchemaSteps
             name TEXT NOT NULL UNIQUE,
             balance_micros INTEGER NOT NULL,
             version INTEGER NOT NULL,
-            CHECK (balance_micros >= 0 OR name GLOB 'system:*')
+            CHECK (balance_micros >= 0 OR substr(name, 1, 7) = 'system:')
         ) STRICT;
 
         CREATE TABLE ledger_entries (
@@ -55,10 +55,7 @@ internal static class SchemaSteps
         ) STRICT;
         CREATE INDEX ledger_entries_from ON ledger_entries (from_account);
         CREATE INDEX ledger_entries_to ON ledger_entries (to_account);
-        CREATE TRIGGER ledger_entries_stay BEFORE UPDATE ON ledger_entries
-            BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
-        CREATE TRIGGER ledger_entries_remain BEFORE DELETE ON ledger_entries
-            BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+        APPEND ONLY ledger_entries;
 
         CREATE TABLE grain_states (
             state_name TEXT NOT NULL,
@@ -120,6 +117,28 @@ internal static class SchemaSteps
         CREATE TABLE knowledge_loose_blobs (
             name TEXT NOT NULL PRIMARY KEY,
             since INTEGER NOT NULL
+        ) STRICT
+        """,
+
+        // What one process keeps in files and several share: uploads in parts, and keys.
+        """
+        CREATE TABLE blobs (
+            name TEXT NOT NULL PRIMARY KEY,
+            content TEXT NOT NULL,
+            length INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE blob_parts (
+            content TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            data BLOB NOT NULL,
+            PRIMARY KEY (content, number)
+        ) STRICT;
+
+        CREATE TABLE shared_keys (
+            name TEXT NOT NULL PRIMARY KEY,
+            secret TEXT NOT NULL
         ) STRICT
         """,
     ];

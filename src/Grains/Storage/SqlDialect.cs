@@ -6,7 +6,8 @@ internal abstract class SqlDialect
     /// <summary>
     /// Table definitions, written once in SQLite's words: columns of <c>INTEGER</c> (64 bits), <c>REAL</c>, <c>TEXT</c> (compared
     /// by its bytes) and <c>BLOB</c>; <c>INTEGER PRIMARY KEY</c> numbers rows by itself; a table ends in <c>) STRICT</c>, which
-    /// gives it an ascending <c>rowid</c>, or in <c>) STRICT, WITHOUT ROWID</c>.
+    /// gives it an ascending <c>rowid</c>, or in <c>) STRICT, WITHOUT ROWID</c>. Added to SQLite's words is
+    /// <c>APPEND ONLY table;</c>, after which rows of that table can be neither changed nor deleted.
     /// </summary>
     public abstract string Define(string ddl);
 

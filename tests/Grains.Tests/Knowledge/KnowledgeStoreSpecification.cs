@@ -19,7 +19,7 @@ public abstract class KnowledgeStoreSpecification : IAsyncLifetime
 
     public abstract Task DisposeAsync();
 
-    [Fact]
+    [SpecificationFact]
     public async Task Staged_chunks_are_found_only_once_they_are_published()
     {
         var document = await AddAsync();
@@ -36,7 +36,7 @@ public abstract class KnowledgeStoreSpecification : IAsyncLifetime
         Assert.Equal([0.6f, 0.8f], found.Chunks[document.DocumentId][0].Vector!.Value.ToArray().Select(value => MathF.Round(value, 3)));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Publishing_another_generation_replaces_the_first_whole()
     {
         var document = await AddAsync();
@@ -50,7 +50,7 @@ public abstract class KnowledgeStoreSpecification : IAsyncLifetime
         Assert.Equal(0, await Store.CountStagedAsync(document.DocumentId, "g1", default));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Staging_the_same_chunks_twice_keeps_them_once()
     {
         var document = await AddAsync();
@@ -61,7 +61,7 @@ public abstract class KnowledgeStoreSpecification : IAsyncLifetime
         Assert.Equal(2, await Store.CountStagedAsync(document.DocumentId, "g1", default));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_deleted_document_takes_no_more_chunks_and_lists_its_files()
     {
         var document = await AddAsync();
@@ -75,7 +75,7 @@ public abstract class KnowledgeStoreSpecification : IAsyncLifetime
             new[] { document.SourceBlob, document.TextBlob }.Order(), (await Store.ListLooseBlobsAsync(At.AddDays(1), 10, default)).Order());
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task The_quota_counts_all_clones_of_an_owner()
     {
         await AddAsync();
@@ -86,7 +86,7 @@ public abstract class KnowledgeStoreSpecification : IAsyncLifetime
         Assert.Equal(AddResult.Added, await Store.AddAsync(elsewhere, 2, 20, default));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_document_that_is_taken_has_no_loose_file()
     {
         var document = Record();
@@ -97,7 +97,7 @@ public abstract class KnowledgeStoreSpecification : IAsyncLifetime
         Assert.Empty(await Store.ListLooseBlobsAsync(At.AddDays(1), 10, default));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Only_documents_on_their_way_are_unfinished()
     {
         var document = await AddAsync();
@@ -109,7 +109,7 @@ public abstract class KnowledgeStoreSpecification : IAsyncLifetime
         Assert.Empty(await Store.ListUnfinishedAsync(default));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Chunks_that_the_caller_knows_are_not_read_again()
     {
         var document = await AddAsync();

@@ -23,7 +23,7 @@ public abstract class DatabaseSpecification : IAsyncLifetime
 
     public abstract Task DisposeAsync();
 
-    [Fact]
+    [SpecificationFact]
     public async Task Every_kind_of_value_comes_back_as_it_was()
     {
         var id = Guid.NewGuid();
@@ -41,7 +41,7 @@ public abstract class DatabaseSpecification : IAsyncLifetime
         Assert.Equal((id, Noon, 0.25, true, "00FF07"), read);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Nothing_is_kept_as_nothing()
     {
         await Database.WriteAsync(sql => sql.ExecuteAsync("INSERT INTO notes (name, number, data) VALUES (?, ?, ?)", "", (int?)null, Array.Empty<byte>()), default);
@@ -53,7 +53,7 @@ public abstract class DatabaseSpecification : IAsyncLifetime
         Assert.Equal(("", null, true, 0), read);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Where_there_is_no_row_the_first_one_is_nothing()
     {
         var (text, number) = await Database.ReadAsync(
@@ -63,7 +63,7 @@ public abstract class DatabaseSpecification : IAsyncLifetime
         Assert.Equal(0, number);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_question_mark_inside_a_text_is_no_parameter()
     {
         await AddAsync("what?", 1);
@@ -71,7 +71,7 @@ public abstract class DatabaseSpecification : IAsyncLifetime
         Assert.Equal(1, await Database.ReadAsync(sql => sql.NumberAsync("SELECT count(*) FROM notes WHERE name = 'what?' AND number = ?", 1), default));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Statements_answer_how_many_rows_they_changed()
     {
         await AddAsync("one", 1);
@@ -88,7 +88,7 @@ public abstract class DatabaseSpecification : IAsyncLifetime
         Assert.Equal((2, 0, 0, 1), changed);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_work_that_throws_leaves_nothing_behind()
     {
         var failing = Database.WriteAsync<int>(
@@ -103,7 +103,7 @@ public abstract class DatabaseSpecification : IAsyncLifetime
         Assert.Empty(await NamesAsync());
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_read_cannot_write()
     {
         await Assert.ThrowsAnyAsync<Exception>(() => Database.ReadAsync(sql => sql.ExecuteAsync(Insert, "no", 1), default));
@@ -111,7 +111,7 @@ public abstract class DatabaseSpecification : IAsyncLifetime
         Assert.Empty(await NamesAsync());
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Works_that_decide_by_what_they_read_do_not_pass_each_other()
     {
         var works = Enumerable.Range(0, 40).Select(number => Database.WriteAsync(
@@ -129,7 +129,7 @@ public abstract class DatabaseSpecification : IAsyncLifetime
         Assert.Equal(10, (await NamesAsync()).Count);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Texts_are_ordered_by_their_bytes()
     {
         foreach (var name in new[] { "b", "A", "a", "Z", "é", "_" }) await AddAsync(name, 0);
@@ -137,7 +137,7 @@ public abstract class DatabaseSpecification : IAsyncLifetime
         Assert.Equal(["A", "Z", "_", "a", "b", "é"], await NamesAsync());
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Rows_are_numbered_as_they_came()
     {
         foreach (var name in new[] { "b", "c", "a" }) await AddAsync(name, 0);
@@ -145,7 +145,7 @@ public abstract class DatabaseSpecification : IAsyncLifetime
         Assert.Equal(["b", "c", "a"], await Database.ReadAsync(sql => sql.QueryAsync("SELECT name FROM notes ORDER BY rowid", row => row.Text(0)), default));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_cancelled_work_does_not_run()
     {
         using var cancelled = new CancellationTokenSource();

@@ -46,6 +46,9 @@ internal sealed class SqliteDatabase(SqliteOptions options, ProjectionSet projec
     Task<T> IDatabase.WriteAsync<T>(Func<ISql, ValueTask<T>> work, CancellationToken cancel) =>
         WriteAsync(connection => SqliteSql.Run(connection, work), cancel);
 
+    Task<int> IDatabase.ExecuteAsync(string sql, SqlValue[] values, CancellationToken cancel) =>
+        WriteAsync(connection => new SqliteSql(connection).Execute(sql, values), cancel);
+
     Task<T> IDatabase.ReadAsync<T>(Func<ISql, ValueTask<T>> work, CancellationToken cancel) =>
         ReadAsync(connection => SqliteSql.Run(connection, work), cancel);
 

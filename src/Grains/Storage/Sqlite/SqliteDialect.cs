@@ -1,13 +1,23 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Grains.Storage.Sqlite;
 
 /// <summary>SQLite, whose words the product's SQL is written in; full text is FTS5.</summary>
-internal sealed class SqliteDialect : SqlDialect
+internal sealed partial class SqliteDialect : SqlDialect
 {
     public static SqliteDialect Instance { get; } = new();
 
-    public override string Define(string ddl) => ddl;
+    public override string Define(string ddl) => AppendOnly().Replace(ddl, static match =>
+    {
+        var table = match.Groups["table"].Value;
+        return $"""
+            CREATE TRIGGER {table}_stay BEFORE UPDATE ON {table}
+                BEGIN SELECT RAISE(ABORT, 'the table is append-only'); END;
+            CREATE TRIGGER {table}_remain BEFORE DELETE ON {table}
+                BEGIN SELECT RAISE(ABORT, 'the table is append-only'); END;
+            """;
+    });
 
     // Words come folded, so the tokenizer only has to split them at spaces.
     public override string DefineSearch(SearchIndex index) => $"""
@@ -33,4 +43,7 @@ internal sealed class SqliteDialect : SqlDialect
     }
 
     public override string SearchTerms(IReadOnlyList<string> words) => string.Join(' ', words.Select(static word => $"\"{word}\"*"));
+
+    [GeneratedRegex(@"\bAPPEND ONLY (?<table>\w+);")]
+    private static partial Regex AppendOnly();
 }

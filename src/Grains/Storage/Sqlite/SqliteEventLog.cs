@@ -45,7 +45,7 @@ internal sealed class SqliteEventLog(SqliteDatabase database, ProjectionSet proj
                 select.Bind(slice.Limit).Bind(slice.Offset);
 
                 var events = new List<LoggedEvent>();
-                while (select.Step()) events.Add(EventRow.Read(select, firstColumn: 0));
+                while (select.Step()) events.Add(EventColumns.Read(select, first: 0));
                 return events;
             },
             cancel);

@@ -70,7 +70,7 @@ internal static class SqliteProjections
         while (select.Step())
         {
             position = select.Int64(0);
-            page.Add(EventRow.Read(select, firstColumn: 1));
+            page.Add(EventColumns.Read(select, first: 1));
         }
 
         return page;

@@ -7,7 +7,7 @@ internal sealed class SqliteReadModel(SqliteConnection connection) : IReadModelW
 {
     public SqlDialect Dialect => SqliteDialect.Instance;
 
-    public void Define(string ddl) => connection.Execute(ddl);
+    public void Define(string ddl) => connection.Execute(Dialect.Define(ddl));
 
     public void Execute(string sql, params ReadOnlySpan<SqlValue> values)
     {

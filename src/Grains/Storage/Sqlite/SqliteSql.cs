@@ -22,13 +22,15 @@ internal sealed class SqliteSql(SqliteConnection connection) : ISql, IDisposable
 #pragma warning restore RS0030
     }
 
-    public ValueTask<int> ExecuteAsync(string sql, params ReadOnlySpan<SqlValue> values)
+    public ValueTask<int> ExecuteAsync(string sql, params ReadOnlySpan<SqlValue> values) => ValueTask.FromResult(Execute(sql, values));
+
+    public int Execute(string sql, ReadOnlySpan<SqlValue> values)
     {
         ObjectDisposedException.ThrowIf(over, this);
         using var statement = connection.Prepared(sql).Bind(values);
         var before = connection.TotalChanges();
         statement.Run();
-        return ValueTask.FromResult(connection.TotalChanges() == before ? 0 : connection.Changes());
+        return connection.TotalChanges() == before ? 0 : connection.Changes();
     }
 
     public ValueTask<List<T>> QueryAsync<T>(string sql, Func<ISqlRow, T> read, params ReadOnlySpan<SqlValue> values)
