@@ -1,6 +1,7 @@
 using Grains.Chat;
 using Grains.Limits;
 using Grains.Outcomes;
+using Microsoft.AspNetCore.Http.Features;
 using WebFront.Endpoints;
 using WebFront.Surfaces.Marketplace;
 
@@ -44,7 +45,8 @@ internal static class ChatSocketEndpoint
         });
         var from = new WatchChatSession(caller.UserId, after, epoch, offset, Live: true);
         var feed = SessionFeed.FramesAsync(session, from, clock, over.Token);
-        await new ChatSocket(socket, session, from, caller, grains).RunAsync(feed, access, over, aborted);
+        var transport = (context.Features.Get<IHttpUpgradeFeature>() as HeldUpgrade)?.Stream;
+        await new ChatSocket(socket, transport, session, from, caller, grains).RunAsync(feed, access, over, aborted);
         return Results.Empty;
     }
 }
