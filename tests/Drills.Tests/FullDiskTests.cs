@@ -10,7 +10,7 @@ public sealed class FullDiskTests
     public async Task Writes_are_refused_and_reads_go_on_until_there_is_room_again_without_a_restart()
     {
         var disk = new SmallDisk();
-        await using var drill = await Drill.StartAsync(new ServerSetup(ServerSetup.Echo(0)) { Wrapper = disk.Wrapper });
+        await using var drill = await Drill.StartAsync(new ServerSetup([.. ServerSetup.Echo(0), ("Knowledge:RecoverySeconds", "1")]) { Wrapper = disk.Wrapper });
         var session = (await drill.NewClientAsync(await drill.NewUserAsync())).Session;
         Assert.Equal(200, (await session.User.SendMessageAsync(session, "before", "Before."))!.Status);
         Assert.Equal(200, (await drill.Creator.UploadAsync(drill.Clone, "Before", "Orders from before."))!.Status);

@@ -13,6 +13,8 @@ namespace Drills.Tests.Harness;
 /// <summary>An OpenAI-compatible server on this machine that answers as its script says: slowly, wrongly, without end or not at all.</summary>
 internal sealed class ScriptedUpstream : IAsyncDisposable
 {
+    private static readonly TimeSpan Arrival = TimeSpan.FromMilliseconds(300);
+
     private readonly WebApplication app;
     private int requests;
     private int open;
@@ -79,6 +81,9 @@ internal sealed class ScriptedUpstream : IAsyncDisposable
     public static Func<HttpContext, Task> CutAfter(int words) => async http =>
     {
         for (var i = 0; i < words; i++) await SendAsync(http, Chunk($"word{i} "));
+
+        // A reset overtakes what is under way; these words are to arrive.
+        if (words > 0) await Task.Delay(Arrival, http.RequestAborted);
         http.Abort();
     };
 
