@@ -28,6 +28,8 @@ public sealed class FullDiskTests
             async () => (await session.User.SendMessageAsync(session, "after", "After."))!.IsSuccess, TimeSpan.FromSeconds(10), "a message after the full disk");
         Assert.Equal(200, (await drill.Creator.UploadAsync(drill.Clone, "After", "Orders from after."))!.Status);
         var paid = await drill.Oracle.AssertServerAsync(drill.Server);
+        Assert.Contains("fails and callers are told to come back", drill.Server.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", drill.Server.Output, StringComparison.Ordinal);
         disk.SaveDatabase(drill.Server);
         Assert.Equal(0, await drill.Server.StopAsync());
         Oracle.AssertBooks(drill.Server.Data, paid);

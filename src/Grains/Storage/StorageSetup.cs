@@ -1,5 +1,6 @@
 using Grains.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans.Runtime.Hosting;
 
 namespace Grains.Storage;
@@ -21,11 +22,15 @@ public static class StorageSetup
         services.AddSingleton(new SqliteOptions(dataDirectory));
         services.AddSingleton<StorageCounters>();
         services.AddSingleton<ProjectionSet>();
-        services.AddSingleton<SqliteDatabase>();
+        services.AddSingleton(provider => new SqliteDatabase(
+            provider.GetRequiredService<SqliteOptions>(),
+            provider.GetRequiredService<ProjectionSet>(),
+            provider.GetRequiredService<StorageCounters>(),
+            Incident(provider, "database")));
         services.AddSingleton<SqliteEventLog>();
         services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<SqliteEventLog>());
         services.AddSingleton<ILedger, SqliteLedger>();
-        services.AddSingleton(new FileBlobStore(Path.Combine(dataDirectory, "blobs")));
+        services.AddSingleton(provider => new FileBlobStore(Path.Combine(dataDirectory, "blobs"), Incident(provider, "file store")));
         services.AddSingleton<IBlobStore>(provider => provider.GetRequiredService<FileBlobStore>());
         services.AddGrainStorage(
             GrainStorageName, (provider, _) => new SqliteGrainStorage(provider.GetRequiredService<SqliteDatabase>()));
@@ -33,4 +38,7 @@ public static class StorageSetup
         services.AddHostedService<StorageStart>();
         return services;
     }
+
+    private static StorageIncident Incident(IServiceProvider provider, string part) =>
+        new(part, provider.GetRequiredService<ILogger<StorageIncident>>());
 }

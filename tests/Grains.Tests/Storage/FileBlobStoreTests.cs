@@ -1,4 +1,5 @@
 using Grains.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Grains.Tests.Storage;
 
@@ -6,7 +7,7 @@ public sealed class FileBlobStoreTests : BlobStoreSpecification
 {
     private readonly string root = TemporaryDirectory.Create();
 
-    protected override IBlobStore Blobs => new FileBlobStore(root);
+    protected override IBlobStore Blobs => new FileBlobStore(root, new StorageIncident("file store", NullLogger<StorageIncident>.Instance));
 
     public override Task InitializeAsync() => Task.CompletedTask;
 
@@ -30,7 +31,7 @@ public sealed class FileBlobStoreTests : BlobStoreSpecification
     {
         Directory.CreateDirectory(Path.Combine(root, ".pending"));
         await File.WriteAllTextAsync(Path.Combine(root, ".pending", "half"), "half");
-        var blobs = new FileBlobStore(root);
+        var blobs = new FileBlobStore(root, new StorageIncident("file store", NullLogger<StorageIncident>.Instance));
 
         blobs.RemoveUnfinished();
 

@@ -6,7 +6,7 @@ namespace Grains.Storage.Sqlite;
 /// The embedded database: one file in the data directory, one writing thread with group commit, a few reading threads.
 /// Opens at the first use or at <see cref="OpenAsync"/>; closing it finishes what waits.
 /// </summary>
-internal sealed class SqliteDatabase(SqliteOptions options, ProjectionSet projections, StorageCounters counters)
+internal sealed class SqliteDatabase(SqliteOptions options, ProjectionSet projections, StorageCounters counters, StorageIncident incident)
     : IDisposable, IAsyncDisposable
 {
     private readonly Lock gate = new();
@@ -89,7 +89,7 @@ internal sealed class SqliteDatabase(SqliteOptions options, ProjectionSet projec
         try
         {
             using var claim = DataDirectory.Claim(options);
-            using var writer = new SqliteWriter(options, writes, counters);
+            using var writer = new SqliteWriter(options, writes, counters, incident);
             SqliteSchema.Migrate(writer.Connection);
             projections.BringUpToDate(writer.Connection);
             opened.SetResult();

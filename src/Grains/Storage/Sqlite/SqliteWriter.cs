@@ -6,7 +6,7 @@ namespace Grains.Storage.Sqlite;
 /// The loop of the one writing thread. It takes what waits, runs it inside one transaction with a savepoint for each work,
 /// commits once and then tells every caller; it never waits for more to come.
 /// </summary>
-internal sealed class SqliteWriter(SqliteOptions options, WorkQueue queue, StorageCounters counters) : IDisposable
+internal sealed class SqliteWriter(SqliteOptions options, WorkQueue queue, StorageCounters counters, StorageIncident incident) : IDisposable
 {
     private const string Savepoint = "SAVEPOINT work";
     private const string Release = "RELEASE work";
@@ -24,17 +24,18 @@ internal sealed class SqliteWriter(SqliteOptions options, WorkQueue queue, Stora
             try
             {
                 CommitBatch();
+                incident.Worked();
             }
             catch (SqliteException exception)
             {
                 Abandon(reopen: !exception.IsStorageFault() || !exception.LeavesConnectionSound());
-                Settle(exception.IsStorageFault() ? exception.AsUnavailable() : exception);
+                Settle(exception.IsStorageFault() ? Told(exception.AsUnavailable()) : exception);
             }
             catch (Exception exception)
             {
                 // Nobody must wait for ever, whatever went wrong here, and the next batch starts on a fresh connection.
                 Abandon(reopen: true);
-                Settle(new StorageUnavailableException("The storage failed; try again.", exception));
+                Settle(Told(new StorageUnavailableException("The storage failed; try again.", exception)));
             }
             finally
             {
@@ -112,6 +113,12 @@ internal sealed class SqliteWriter(SqliteOptions options, WorkQueue queue, Stora
         }
 
         if (reopen) Dispose();
+    }
+
+    private StorageUnavailableException Told(StorageUnavailableException failure)
+    {
+        incident.Failed(failure);
+        return failure;
     }
 
     private void Settle(Exception failure)

@@ -1,5 +1,6 @@
 using Grains.Storage;
 using Grains.Storage.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Grains.Tests.Storage.Sqlite;
 
@@ -13,7 +14,7 @@ internal sealed class SqliteStores : IAsyncDisposable
         ownsDirectory = options is null;
         Options = options ?? new SqliteOptions(TemporaryDirectory.Create()) { QueueCapacity = queueCapacity };
         var set = new ProjectionSet(projections ?? []);
-        Database = new SqliteDatabase(Options, set, Counters);
+        Database = new SqliteDatabase(Options, set, Counters, new StorageIncident("database", NullLogger<StorageIncident>.Instance));
         Log = new SqliteEventLog(Database, set);
         Ledger = new SqliteLedger(Database);
     }
