@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Grains.Storage;
 
 /// <summary>Blobs as files. A blob is written beside its place, forced to disk and then renamed, so a name never holds half of it.</summary>
-internal sealed class FileBlobStore(string root, StorageIncident incident) : IBlobStore
+internal sealed class FileBlobStore(string root, StorageIncident? incident = null) : IBlobStore
 {
     private const int CopyBytes = 128 * 1024;
 
@@ -28,7 +28,7 @@ internal sealed class FileBlobStore(string root, StorageIncident incident) : IBl
                 File.Move(temporary, place, overwrite: true);
                 DurableDirectory.Flush(Path.GetDirectoryName(place)!);
             });
-            incident.Worked();
+            incident?.Worked();
             return length;
         }
         finally
@@ -129,7 +129,7 @@ internal sealed class FileBlobStore(string root, StorageIncident incident) : IBl
     private StorageUnavailableException Unavailable(Exception failure)
     {
         var told = new StorageUnavailableException("The file store failed; try again.", failure);
-        incident.Failed(told);
+        incident?.Failed(told);
         return told;
     }
 

@@ -27,6 +27,7 @@ public static class StorageSetup
             provider.GetRequiredService<ProjectionSet>(),
             provider.GetRequiredService<StorageCounters>(),
             Incident(provider, "database")));
+        services.AddSingleton<IDatabase>(provider => provider.GetRequiredService<SqliteDatabase>());
         services.AddSingleton<SqliteEventLog>();
         services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<SqliteEventLog>());
         services.AddSingleton<ILedger, SqliteLedger>();

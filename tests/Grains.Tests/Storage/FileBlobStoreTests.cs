@@ -1,5 +1,4 @@
 using Grains.Storage;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Grains.Tests.Storage;
 
@@ -7,7 +6,7 @@ public sealed class FileBlobStoreTests : BlobStoreSpecification
 {
     private readonly string root = TemporaryDirectory.Create();
 
-    protected override IBlobStore Blobs => new FileBlobStore(root, new StorageIncident("file store", NullLogger<StorageIncident>.Instance));
+    protected override IBlobStore Blobs => new FileBlobStore(root);
 
     public override Task InitializeAsync() => Task.CompletedTask;
 
@@ -31,7 +30,7 @@ public sealed class FileBlobStoreTests : BlobStoreSpecification
     {
         Directory.CreateDirectory(Path.Combine(root, ".pending"));
         await File.WriteAllTextAsync(Path.Combine(root, ".pending", "half"), "half");
-        var blobs = new FileBlobStore(root, new StorageIncident("file store", NullLogger<StorageIncident>.Instance));
+        var blobs = new FileBlobStore(root);
 
         blobs.RemoveUnfinished();
 

@@ -53,7 +53,7 @@ internal sealed class SqliteEventLog(SqliteDatabase database, ProjectionSet proj
 
     public Task<AppendResult> AppendAsync(LogAppend append, CancellationToken cancel)
     {
-        EventAppender.Check(append);
+        AppendRules.Check(append);
         return database.WriteAsync(connection => EventAppender.Append(connection, append, projections), cancel);
     }
 
@@ -74,7 +74,7 @@ internal sealed class SqliteEventLog(SqliteDatabase database, ProjectionSet proj
     public Task RebuildAsync(CancellationToken cancel) => database.WriteAsync(
         connection =>
         {
-            projections.RebuildAll(connection);
+            SqliteProjections.RebuildAll(connection, projections);
             return true;
         },
         cancel);

@@ -6,7 +6,7 @@ namespace Grains.Storage.Sqlite;
 /// The loop of the one writing thread. It takes what waits, runs it inside one transaction with a savepoint for each work,
 /// commits once and then tells every caller; it never waits for more to come.
 /// </summary>
-internal sealed class SqliteWriter(SqliteOptions options, WorkQueue queue, StorageCounters counters, StorageIncident incident) : IDisposable
+internal sealed class SqliteWriter(SqliteOptions options, WorkQueue queue, StorageCounters counters, StorageIncident? incident) : IDisposable
 {
     private const string Savepoint = "SAVEPOINT work";
     private const string Release = "RELEASE work";
@@ -24,7 +24,7 @@ internal sealed class SqliteWriter(SqliteOptions options, WorkQueue queue, Stora
             try
             {
                 CommitBatch();
-                incident.Worked();
+                incident?.Worked();
             }
             catch (SqliteException exception)
             {
@@ -117,7 +117,7 @@ internal sealed class SqliteWriter(SqliteOptions options, WorkQueue queue, Stora
 
     private StorageUnavailableException Told(StorageUnavailableException failure)
     {
-        incident.Failed(failure);
+        incident?.Failed(failure);
         return failure;
     }
 

@@ -1,6 +1,5 @@
 using Grains.Storage;
 using Grains.Storage.Sqlite;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Grains.Tests.Storage.Sqlite;
 
@@ -14,7 +13,7 @@ internal sealed class SqliteStores : IAsyncDisposable
         ownsDirectory = options is null;
         Options = options ?? new SqliteOptions(TemporaryDirectory.Create()) { QueueCapacity = queueCapacity };
         var set = new ProjectionSet(projections ?? []);
-        Database = new SqliteDatabase(Options, set, Counters, new StorageIncident("database", NullLogger<StorageIncident>.Instance));
+        Database = new SqliteDatabase(Options, set, Counters);
         Log = new SqliteEventLog(Database, set);
         Ledger = new SqliteLedger(Database);
     }

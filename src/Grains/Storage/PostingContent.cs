@@ -1,4 +1,4 @@
-namespace Grains.Storage.Sqlite;
+namespace Grains.Storage;
 
 /// <summary>What must be the same when an operation id comes again.</summary>
 /// <param name="AmountMicros">What was moved.</param>

@@ -1,4 +1,4 @@
-namespace Grains.Storage.Sqlite;
+namespace Grains.Storage;
 
 /// <summary>Turns "starts with" into a range that an index can walk.</summary>
 internal static class KeyPrefix

@@ -1,4 +1,4 @@
-namespace Grains.Storage.Sqlite;
+namespace Grains.Storage;
 
 /// <summary>An account while postings are planned; its version counts the entries that moved it.</summary>
 internal sealed class AccountRow(string name, long? id = null, long balance = 0, long version = 0)

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Grains.Knowledge.Analysis;
+namespace Grains.Text;
 
 /// <summary>
 /// Lower case without accents, full-width forms or ligatures. The globalization-invariant runtime normalises nothing outside

@@ -1,7 +1,10 @@
-namespace Grains.Storage.Sqlite;
+namespace Grains.Storage;
 
-/// <summary>The schema as numbered steps, the first one number 1. A step that was released is never changed.</summary>
-internal static class SqliteMigrations
+/// <summary>
+/// The schema as numbered steps, the first one number 1, in the words of <see cref="SqlDialect.Define"/>. A step that was
+/// released is never changed. Tables of the read model are not here: they belong to projections.
+/// </summary>
+internal static class SchemaSteps
 {
     public static IReadOnlyList<string> All { get; } =
     [

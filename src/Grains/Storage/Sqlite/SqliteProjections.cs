@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Grains.Storage.Sqlite;
 
-/// <summary>The read model's projections: applied with each append, rebuilt from the first event when one is new or changed.</summary>
-internal sealed class ProjectionSet
+/// <summary>Rebuilds projections from the first event when they are new or changed, or at will.</summary>
+internal static class SqliteProjections
 {
     private const int PageSize = 1000;
 
@@ -20,34 +20,10 @@ internal sealed class ProjectionSet
         ORDER BY e.position LIMIT ?
         """;
 
-    private readonly IReadOnlyList<IProjection> projections;
-    private readonly Dictionary<string, IProjection[]> byType;
-
-    public ProjectionSet(IEnumerable<IProjection> projections)
-    {
-        this.projections = [.. projections];
-        var twice = this.projections.GroupBy(projection => projection.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1);
-        if (twice is not null) throw new InvalidOperationException($"Two projections are named '{twice.Key}'.");
-
-        byType = this.projections
-            .SelectMany(projection => projection.Types.Select(type => (type, projection)))
-            .GroupBy(pair => pair.type, pair => pair.projection, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
-    }
-
-    public bool Wants(string type) => byType.ContainsKey(type);
-
-    public void Apply(SqliteConnection connection, LoggedEvent logged)
-    {
-        if (!byType.TryGetValue(logged.Type, out var interested)) return;
-
-        foreach (var projection in interested) projection.Apply(connection, logged);
-    }
-
     /// <summary>Rebuilds each projection that this database has not seen in its present version, each in its own transaction.</summary>
-    public void BringUpToDate(SqliteConnection connection)
+    public static void BringUpToDate(SqliteConnection connection, ProjectionSet projections)
     {
-        foreach (var projection in projections)
+        foreach (var projection in projections.All)
         {
             if (StoredVersion(connection, projection) == projection.Version) continue;
 
@@ -66,20 +42,21 @@ internal sealed class ProjectionSet
     }
 
     /// <summary>Rebuilds all; to be called inside a transaction.</summary>
-    public void RebuildAll(SqliteConnection connection)
+    public static void RebuildAll(SqliteConnection connection, ProjectionSet projections)
     {
-        foreach (var projection in projections) Rebuild(connection, projection);
+        foreach (var projection in projections.All) Rebuild(connection, projection);
     }
 
     private static void Rebuild(SqliteConnection connection, IProjection projection)
     {
-        projection.Reset(connection);
+        var rows = new SqliteReadModel(connection);
+        projection.Reset(rows);
 
         var types = JsonSerializer.Serialize(projection.Types);
         var position = 0L;
         while (ReadPage(connection, types, ref position) is { Count: > 0 } page)
         {
-            foreach (var logged in page) projection.Apply(connection, logged);
+            foreach (var logged in page) projection.Apply(rows, logged);
         }
 
         using var save = connection.Prepared(SaveVersion).Bind(projection.Name).Bind(projection.Version);

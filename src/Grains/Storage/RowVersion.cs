@@ -1,4 +1,4 @@
-namespace Grains.Storage.Sqlite;
+namespace Grains.Storage;
 
 /// <summary>Versions of rows that come and go.</summary>
 internal static class RowVersion
