@@ -2,7 +2,7 @@ using Drills.Tests.Harness;
 
 namespace Drills.Tests;
 
-/// <summary>D8: a second process on the same data. That a stale writer loses is in the storage's specification, <c>SqliteEventLogTests</c>.</summary>
+/// <summary>D8: a second process on the same data. That a stale writer loses is in the storage's specification, <c>EventLogSpecification</c>.</summary>
 public sealed class SecondProcessTests
 {
     [Fact]
