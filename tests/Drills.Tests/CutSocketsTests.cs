@@ -33,7 +33,7 @@ public sealed class CutSocketsTests
         await drill.AssertKeptItsWordAsync();
     }
 
-    /// <summary>A place is free within five seconds of the reset.</summary>
+    /// <summary>A place is free within five seconds of the reset; on a busy machine it may take longer.</summary>
     private static Task ReconnectAsync(ChatClient client) => Patience.UntilAsync(
         async () =>
         {
@@ -47,5 +47,5 @@ public sealed class CutSocketsTests
                 return false;
             }
         },
-        TimeSpan.FromSeconds(5), "a place for a socket");
+        Scale.Of(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(5)), "a place for a socket");
 }

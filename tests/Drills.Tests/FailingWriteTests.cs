@@ -39,7 +39,7 @@ public sealed class FailingWriteTests
             {
                 await Patience.UntilAsync(
                     async () => (await session.User.SendMessageAsync(session, Id(n, sent - 1), Text(n))) is { IsSuccess: true },
-                    TimeSpan.FromSeconds(10), $"the message after write {n} failed with {error}");
+                    TimeSpan.FromSeconds(50), $"the message after write {n} failed with {error}");
             }
         }
 

@@ -25,7 +25,7 @@ public sealed class FullDiskTests
         disk.MakeRoom(drill.Server);
 
         await Patience.UntilAsync(
-            async () => (await session.User.SendMessageAsync(session, "after", "After."))!.IsSuccess, TimeSpan.FromSeconds(10), "a message after the full disk");
+            async () => (await session.User.SendMessageAsync(session, "after", "After."))!.IsSuccess, TimeSpan.FromSeconds(50), "a message after the full disk");
         Assert.Equal(200, (await drill.Creator.UploadAsync(drill.Clone, "After", "Orders from after."))!.Status);
         var paid = await drill.Oracle.AssertServerAsync(drill.Server);
         Assert.Contains("fails and callers are told to come back", drill.Server.Output, StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public sealed class FullDiskTests
         {
             // A session whose write failed is picked up again from what is stored.
             await Patience.UntilAsync(
-                async () => (await session.User.SendAsync(HttpMethod.Get, path, null))!.Status == 200, TimeSpan.FromSeconds(5), $"{path} while the disk is full");
+                async () => (await session.User.SendAsync(HttpMethod.Get, path, null))!.Status == 200, TimeSpan.FromSeconds(50), $"{path} while the disk is full");
         }
 
         Assert.True(await drill.Server.IsReadyAsync());

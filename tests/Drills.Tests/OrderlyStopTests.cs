@@ -6,7 +6,7 @@ namespace Drills.Tests;
 public sealed class OrderlyStopTests
 {
     private static readonly int Streams = Scale.Of(15, 50);
-    private static readonly string Question = string.Join(' ', Enumerable.Range(0, 150).Select(i => $"word{i}"));
+    private static readonly string Question = string.Join(' ', Enumerable.Range(0, 80).Select(i => $"word{i}"));
 
     [Fact]
     public async Task Every_stream_is_told_where_it_was_and_goes_on_there_after_the_restart()
@@ -23,7 +23,7 @@ public sealed class OrderlyStopTests
         await drill.Server.SignalAsync("TERM");
 
         await Task.WhenAll(clients.Select(AssertToldAsync));
-        Assert.Equal(0, await drill.Server.WaitForExitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(0, await drill.Server.WaitForExitAsync(Scale.Of(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(30))));
         await drill.Server.StartAsync();
 
         await Task.WhenAll(clients.Select(async client =>
@@ -42,10 +42,10 @@ public sealed class OrderlyStopTests
         var session = (await drill.NewClientAsync(await drill.NewUserAsync())).Session;
         var busy = Enumerable.Range(0, 10).Select(i => session.User.SendMessageAsync(session, $"busy {i}", Question)).ToList();
         await Patience.UntilAsync(
-            async () => (await Oracle.TranscriptAsync(session)).Count >= 10, TimeSpan.FromSeconds(20), "the messages to be accepted");
+            async () => (await Oracle.TranscriptAsync(session)).Count >= 10, TimeSpan.FromSeconds(50), "the messages to be accepted");
 
         await drill.Server.SignalAsync("TERM");
-        await Patience.UntilAsync(async () => !await drill.Server.IsReadyAsync(), TimeSpan.FromSeconds(5), "the server to be not ready");
+        await Patience.UntilAsync(async () => !await drill.Server.IsReadyAsync(), Scale.Of(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(5)), "the server to be not ready");
 
         // Who gets through at all is told to come back; most find nobody listening.
         var late = await session.User.SendMessageAsync(session, "late", "Am I late?");
@@ -57,7 +57,7 @@ public sealed class OrderlyStopTests
             if (answer is not null) Assert.NotNull(answer.Header("Retry-After"));
         }
 
-        Assert.Equal(0, await drill.Server.WaitForExitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(0, await drill.Server.WaitForExitAsync(Scale.Of(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(30))));
         await drill.Server.StartAsync();
         Assert.Equal(200, (await session.User.SendAsync(HttpMethod.Post, $"/api/v1/sessions/{session.Id}/end", null))!.Status);
         await drill.AssertKeptItsWordAsync();

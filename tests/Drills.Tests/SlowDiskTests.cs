@@ -6,7 +6,8 @@ namespace Drills.Tests;
 /// <summary>D7: every flush of the database takes 200 ms, and then two seconds.</summary>
 public sealed class SlowDiskTests
 {
-    private static readonly TimeSpan HealthLimit = TimeSpan.FromSeconds(1);
+    /// <summary>In the short form the machine may be busy with something else, and what counts is that health waits for no flush.</summary>
+    private static readonly TimeSpan HealthLimit = Scale.Of(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1));
 
     [NeedsToolFact(Tool.Strace)]
     public async Task Slow_flushes_slow_callers_down_and_nothing_else()
@@ -28,7 +29,10 @@ public sealed class SlowDiskTests
         using var over = new CancellationTokenSource();
         var watching = WatchHealthAsync(health, over.Token);
 
-        await Task.WhenAll(sessions.Select(session => TalkAsync(session, microseconds, messages)));
+        var talks = sessions.ConvertAll(session => TalkAsync(session, microseconds, messages));
+        Assert.True(await drill.Server.IsReadyAsync());
+        Assert.Contains(talks, talk => !talk.IsCompleted);
+        await Task.WhenAll(talks);
         await over.CancelAsync();
 
         var slowest = await watching;
