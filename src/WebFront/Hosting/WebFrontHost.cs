@@ -114,6 +114,7 @@ internal static class WebFrontHost
             OnPrepareResponse = page => page.Context.Response.Headers.ContentSecurityPolicy = "frame-ancestors 'none'",
         });
         app.MapProductHealth();
+        app.MapSilo();
         app.MapDemo();
         app.MapRealtime();
         foreach (var surface in ServedSurfaces.All)
