@@ -15,7 +15,7 @@ public sealed class HotActorTests
     public async Task A_session_takes_as_much_as_it_may_in_order_refuses_the_rest_and_others_hardly_notice()
     {
         await using var drill = await Drill.StartAsync(
-            new ServerSetup([.. ServerSetup.Echo(2_000), ("Chat:MaxOpenTurns", $"{MaxOpenTurns}"), ("Wallets:SandboxBalance", "5")]));
+            new ServerSetup([.. ServerSetup.Echo(2_000), ("Chat:MaxOpenTurns", $"{MaxOpenTurns}")]));
         var hot = (await drill.NewClientAsync(await drill.NewUserAsync())).Session;
         var other = (await drill.NewClientAsync(await drill.NewUserAsync())).Session;
         await MeasureAsync(drill, other, "warm-up", () => false);
@@ -39,12 +39,13 @@ public sealed class HotActorTests
     {
         await using var drill = await Drill.StartAsync(new ServerSetup(ServerSetup.Echo(0)));
         var user = await drill.NewUserAsync();
+        var expensive = await drill.Creator.PublishCloneAsync(ServerSetup.Grant / 50);
 
         var started = await Task.WhenAll(Enumerable.Range(0, Requests).Select(async i =>
         {
             using var http = drill.Server.NewHttp();
             return await user.SendAsync(
-                HttpMethod.Post, "/api/v1/sessions", System.Net.Http.Json.JsonContent.Create(new { expert_id = drill.Clone, session_type = "chat" }), $"hot {i}", http);
+                HttpMethod.Post, "/api/v1/sessions", System.Net.Http.Json.JsonContent.Create(new { expert_id = expensive, session_type = "chat" }), $"hot {i}", http);
         }));
 
         Assert.All(started, answer => Assert.True(answer!.Status is 201 or 402 or 429 or 503, answer.ToString()));

@@ -5,7 +5,7 @@ namespace Drills.Tests.Harness;
 internal sealed record ServerSetup(params IReadOnlyList<(string Name, string Value)> Settings)
 {
     /// <summary>What an account begins with, in USD.</summary>
-    public const decimal Grant = 5m;
+    public const decimal Grant = 1_000m;
 
     /// <summary>A data folder that was there before and stays; null for a new one that goes with the drill.</summary>
     public string? Data { get; init; }
