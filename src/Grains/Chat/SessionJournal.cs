@@ -10,7 +10,10 @@ namespace Grains.Chat;
 internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider clock)
 {
     /// <summary>Events kept in memory for watchers that are nearly up to date.</summary>
-    private const int RecentEvents = 512;
+    private const int RecentEvents = 64;
+
+    /// <summary>Events that one read of the log takes for a watcher that is further behind.</summary>
+    private const int ReadAtOnce = 512;
 
     private readonly List<SessionEvent> recent = [];
     private readonly Dictionary<string, AcceptedTurn> accepted = new(StringComparer.Ordinal);
@@ -70,7 +73,7 @@ internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider 
     {
         if (after >= State.Seq) return [];
         if (recent.Count > 0 && recent[0].Seq <= after + 1) return recent.GetRange((int)(after + 1 - recent[0].Seq), (int)(State.Seq - after));
-        var read = await log.ReadAsync(new StreamSlice(stream, after, RecentEvents), cancel);
+        var read = await log.ReadAsync(new StreamSlice(stream, after, ReadAtOnce), cancel);
         return [.. read.Select(SessionEventCodec.Decode)];
     }
 
