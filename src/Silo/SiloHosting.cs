@@ -21,7 +21,7 @@ public static class SiloHosting
     /// <summary>Storage comes before the engine, so that it is open when grains start and closes after them.</summary>
     public static IHostApplicationBuilder AddGrainsSilo(this IHostApplicationBuilder builder, SiloSettings settings)
     {
-        builder.Services.AddSqliteStorage(settings.DataFolder);
+        builder.Services.AddStorage(StorageOptions.Read(builder.Configuration), settings.DataFolder);
         ChosenEngine.Use(builder);
         AddFeatures(builder.Services, builder.Configuration);
         return builder;

@@ -9,11 +9,11 @@ namespace Grains.Chat;
 /// </summary>
 internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider clock)
 {
-    /// <summary>Events kept in memory for watchers that are nearly up to date.</summary>
+    /// <summary>Events kept in memory for watchers that are nearly up to date, twice as many at most.</summary>
     private const int RecentEvents = 64;
 
-    /// <summary>Events that one read of the log takes for a watcher that is further behind.</summary>
-    private const int ReadAtOnce = 512;
+    /// <summary>Events that one read takes for a watcher that is further behind.</summary>
+    private const int PageOfEvents = 512;
 
     private readonly List<SessionEvent> recent = [];
     private readonly Dictionary<string, AcceptedTurn> accepted = new(StringComparer.Ordinal);
@@ -73,7 +73,7 @@ internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider 
     {
         if (after >= State.Seq) return [];
         if (recent.Count > 0 && recent[0].Seq <= after + 1) return recent.GetRange((int)(after + 1 - recent[0].Seq), (int)(State.Seq - after));
-        var read = await log.ReadAsync(new StreamSlice(stream, after, ReadAtOnce), cancel);
+        var read = await log.ReadAsync(new StreamSlice(stream, after, PageOfEvents), cancel);
         return [.. read.Select(SessionEventCodec.Decode)];
     }
 

@@ -8,7 +8,7 @@ public static class KnowledgeSetup
     public static IServiceCollection AddKnowledge(this IServiceCollection services)
     {
         services.AddOptions<KnowledgeOptions>().BindConfiguration(KnowledgeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<IKnowledgeStore, SqliteKnowledgeStore>();
+        services.AddSingleton<IKnowledgeStore, KnowledgeStore>();
         services.AddSingleton<DocumentWorkbench>();
         services.AddSingleton<KnowledgeIndexCache>();
         services.AddSingleton<IDocumentUploads, UploadStore>();

@@ -1,5 +1,7 @@
 global using ChosenEngine = Silo.Engines.EmbeddedEngine;
 
+using Grains.Operations;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 
@@ -15,5 +17,6 @@ internal static class EmbeddedEngine
     {
         silo.AddReminders();
         silo.Configure<SiloMessagingOptions>(QueueLimits.Set);
+        silo.Services.AddSingleton<ISiloView, EmbeddedSiloView>();
     });
 }

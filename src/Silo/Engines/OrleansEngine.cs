@@ -2,6 +2,7 @@ global using ChosenEngine = Silo.Engines.OrleansEngine;
 
 using System.Net;
 using System.Net.Sockets;
+using Grains.Operations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -22,6 +23,7 @@ internal static class OrleansEngine
         silo.AddReminders();
         silo.AddIncomingGrainCallFilter<StorageFaults>();
         silo.Configure<SiloMessagingOptions>(QueueLimits.Set);
+        silo.Services.AddSingleton<ISiloView, OrleansSiloView>();
 
         // Grains and their timers follow the clock of the product; the silo's own watch over itself keeps real time.
         foreach (var part in Housekeeping)

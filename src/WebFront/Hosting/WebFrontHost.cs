@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.Extensions.Options;
 using Silo;
 using WebFront.Authentication;
 using WebFront.Endpoints;
@@ -34,6 +33,9 @@ internal static class WebFrontHost
         AddLogging(builder.Logging);
         AddServices(builder, settings);
         builder.AddGrainsSilo(new SiloSettings(settings.DataFolder));
+
+        // After the storage, which may hold the keys, and before the server.
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<SigningKeySource>());
         replace?.Invoke(builder.Services);
         var app = builder.Build();
         UsePipeline(app);
@@ -55,10 +57,8 @@ internal static class WebFrontHost
         services.AddHostedService<StartLines>();
         services.AddHostedService<DemoLines>();
         services.AddOptions<TokenOptions>().BindConfiguration("Tokens").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider => SigningKeys.Load(
-            provider.GetRequiredService<IOptions<TokenOptions>>().Value,
-            Path.Combine(settings.DataFolder, "keys"),
-            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<SigningKeySource>();
+        services.AddSingleton(provider => provider.GetRequiredService<SigningKeySource>().Keys);
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<Attempts>();
         services.AddSingleton<RequestDrain>();
@@ -115,6 +115,7 @@ internal static class WebFrontHost
             OnPrepareResponse = page => page.Context.Response.Headers.ContentSecurityPolicy = "frame-ancestors 'none'",
         });
         app.MapProductHealth();
+        app.MapSilo();
         app.MapDemo();
         app.MapRealtime();
         foreach (var surface in ServedSurfaces.All)

@@ -7,7 +7,7 @@ namespace Grains.Storage.Sqlite;
 /// Opens at the first use or at <see cref="OpenAsync"/>; closing it finishes what waits.
 /// </summary>
 internal sealed class SqliteDatabase(SqliteOptions options, ProjectionSet projections, StorageCounters counters)
-    : IDisposable, IAsyncDisposable
+    : IDatabase, IDisposable, IAsyncDisposable
 {
     private readonly Lock gate = new();
     private readonly WorkQueue writes = new(options.QueueCapacity);
@@ -17,6 +17,9 @@ internal sealed class SqliteDatabase(SqliteOptions options, ProjectionSet projec
     private bool started;
 
     public StorageCounters Counters => counters;
+
+    /// <summary>For works of <see cref="WriteAsync{T}"/> alone.</summary>
+    public WriterMemory Memory { get; } = new();
 
     /// <summary>Claims the directory, brings schema and read model up to date, and takes work from then on.</summary>
     /// <exception cref="DataDirectoryInUseException">Another process has the directory.</exception>
@@ -29,7 +32,8 @@ internal sealed class SqliteDatabase(SqliteOptions options, ProjectionSet projec
 
     /// <summary>
     /// Runs the work in a transaction that it may share with others and completes when that is on disk. A work that throws is
-    /// undone alone. Cancelling has an effect only before the work begins, so a cancelled write has not happened.
+    /// undone alone; it may then run again, with the works that share its transaction, so a work changes nothing but the database.
+    /// Cancelling has an effect only before the work begins, so a cancelled write has not happened.
     /// </summary>
     /// <exception cref="StorageBusyException">Too many works wait.</exception>
     /// <exception cref="StorageUnavailableException">Disk full, an I/O error, or closed; see there for what is known of the outcome.</exception>
@@ -38,6 +42,15 @@ internal sealed class SqliteDatabase(SqliteOptions options, ProjectionSet projec
     /// <summary>Runs the work on a snapshot of what is committed. It cannot write.</summary>
     /// <inheritdoc cref="WriteAsync{T}" path="/exception"/>
     public Task<T> ReadAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancel) => Enqueue(reads, work, cancel);
+
+    Task<T> IDatabase.WriteAsync<T>(Func<ISql, ValueTask<T>> work, CancellationToken cancel) =>
+        WriteAsync(connection => SqliteSql.Run(connection, work), cancel);
+
+    Task<int> IDatabase.ExecuteAsync(string sql, SqlValue[] values, CancellationToken cancel) =>
+        WriteAsync(connection => new SqliteSql(connection).Execute(sql, values), cancel);
+
+    Task<T> IDatabase.ReadAsync<T>(Func<ISql, ValueTask<T>> work, CancellationToken cancel) =>
+        ReadAsync(connection => SqliteSql.Run(connection, work), cancel);
 
 #pragma warning disable RS0030 // A container disposed of synchronously must leave the file closed; threads of our own do the closing.
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
@@ -89,9 +102,9 @@ internal sealed class SqliteDatabase(SqliteOptions options, ProjectionSet projec
         try
         {
             using var claim = DataDirectory.Claim(options);
-            using var writer = new SqliteWriter(options, writes, counters);
+            using var writer = new SqliteWriter(options, writes, Memory, counters);
             SqliteSchema.Migrate(writer.Connection);
-            projections.BringUpToDate(writer.Connection);
+            SqliteProjections.BringUpToDate(writer.Connection, projections);
             opened.SetResult();
 
             var readers = Enumerable.Range(1, options.Readers)

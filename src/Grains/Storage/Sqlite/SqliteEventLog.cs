@@ -13,15 +13,15 @@ internal sealed class SqliteEventLog(SqliteDatabase database, ProjectionSet proj
     private const string BackwardsOfTypes = Columns + " WHERE s.name = ? AND e.seq > ?" + OfTypes + " ORDER BY e.seq DESC LIMIT ? OFFSET ?";
 
     private const string Unfinished = """
-        SELECT name FROM streams
-        WHERE unfinished = 1 AND name > ? AND name >= ? AND name < ?
-        ORDER BY name LIMIT ?
+        SELECT s.name FROM unfinished_streams u CROSS JOIN streams s ON s.id = u.stream
+        WHERE s.name > ? AND s.name >= ? AND s.name < ?
+        ORDER BY s.name LIMIT ?
         """;
 
     private const int MaxLimit = 10_000;
 
     public Task<StreamHead> GetHeadAsync(string stream, CancellationToken cancel) =>
-        database.ReadAsync(connection => EventAppender.FindStream(connection, stream)?.Head ?? StreamHead.Empty, cancel);
+        database.ReadAsync(connection => StoredStream.Find(connection, stream)?.Head ?? StreamHead.Empty, cancel);
 
     public Task<IReadOnlyList<LoggedEvent>> ReadAsync(StreamSlice slice, CancellationToken cancel)
     {
@@ -45,7 +45,7 @@ internal sealed class SqliteEventLog(SqliteDatabase database, ProjectionSet proj
                 select.Bind(slice.Limit).Bind(slice.Offset);
 
                 var events = new List<LoggedEvent>();
-                while (select.Step()) events.Add(EventRow.Read(select, firstColumn: 0));
+                while (select.Step()) events.Add(EventColumns.Read(select, first: 0));
                 return events;
             },
             cancel);
@@ -53,8 +53,9 @@ internal sealed class SqliteEventLog(SqliteDatabase database, ProjectionSet proj
 
     public Task<AppendResult> AppendAsync(LogAppend append, CancellationToken cancel)
     {
-        EventAppender.Check(append);
-        return database.WriteAsync(connection => EventAppender.Append(connection, append, projections), cancel);
+        AppendRules.Check(append);
+        var keys = EventAppender.KeysOf(append);
+        return database.WriteAsync(connection => new EventAppender(connection, database.Memory, projections).Append(append, keys), cancel);
     }
 
     public Task<IReadOnlyList<string>> ListUnfinishedAsync(string prefix, string after, int limit, CancellationToken cancel) =>
@@ -74,7 +75,7 @@ internal sealed class SqliteEventLog(SqliteDatabase database, ProjectionSet proj
     public Task RebuildAsync(CancellationToken cancel) => database.WriteAsync(
         connection =>
         {
-            projections.RebuildAll(connection);
+            SqliteProjections.RebuildAll(connection, projections);
             return true;
         },
         cancel);

@@ -1,0 +1,57 @@
+namespace Micro.Appends;
+
+/// <summary>Durable appends by 64 waiting callers, each on disk before it is answered, beside a bare writer of the same engine.</summary>
+internal static class AppendBench
+{
+    private const int Waiting = 64;
+    private const int SessionsOfCaller = 16;
+    private const string Writer = "grains-sqlite-writer";
+    private const int BareRows = 100_000;
+
+    public static async Task RunAsync(Pace pace)
+    {
+        using var folder = new TemporaryFolder();
+        using var bare = new BareWriter(folder.Path);
+        await using var events = new Store();
+        await using var charges = new Store();
+        await using var turns = new Store();
+        var appending = new PaidSessions(events.Log, events.Ledger, Waiting, SessionsOfCaller);
+        var charging = new PaidSessions(charges.Log, charges.Ledger, Waiting, SessionsOfCaller);
+        var turning = new PaidSessions(turns.Log, turns.Ledger, Waiting, SessionsOfCaller);
+        await charging.FundAsync();
+        await turning.FundAsync();
+
+        var value = new byte[200];
+        var figures = await Race.RunAsync(
+            pace,
+            new Loop("bare writer", "rows", stop => Callers.RunAsync(
+                Waiting, (caller, done) => bare.UpsertAsync((long)((((ulong)done * 64) + (ulong)caller) * 0x9E3779B97F4A7C15 >> 40) % BareRows, value), stop)),
+            Counted("event under an operation id", "appends", events, appending.AppendOneAsync),
+            Counted("answer and charge", "appends", charges, charging.ChargeAsync),
+            Counted("paid turn: accept, then answer and charge", "turns", turns, turning.TurnAsync));
+
+        foreach (var name in figures.Keys.Where(name => name != "bare writer"))
+            Race.Compare(figures, "CPU", figure => figure.CpuMicros, name, "bare writer");
+    }
+
+    /// <summary>With what the storage counted: table rows that one operation changed, and operations that shared a commit.</summary>
+    private static Loop Counted(string name, string unit, Store store, Func<int, long, Task> operation)
+    {
+        var remark = "";
+        return new Loop(name, unit, async stop =>
+        {
+            var cpu = ThreadCpu.Of(Writer);
+            var (rows, works, commits) = (store.Counters.Rows, store.Counters.Writes, store.Counters.Commits);
+            var count = await Callers.RunAsync(Waiting, operation, stop);
+            rows = store.Counters.Rows - rows;
+            works = store.Counters.Writes - works;
+            commits = store.Counters.Commits - commits;
+            var writer = (ThreadCpu.Of(Writer) - cpu).TotalMicroseconds / count;
+            remark = Race.Line($"{rows / (double)count:N1} rows each, {works / (double)commits:N0} appends a commit, writer's thread {writer:N1} µs");
+            return count;
+        })
+        {
+            Remark = () => remark,
+        };
+    }
+}
