@@ -3,6 +3,7 @@ using Grains.Chat.Models;
 using Grains.Clones;
 using Grains.Outcomes;
 using Grains.Storage;
+using Grains.Turns;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -110,7 +111,7 @@ internal sealed class ChatSessionGrain(
             if (left <= TimeSpan.Zero) return new AnswerProgress(null);
             try
             {
-                await changed.WaitAsync(left, clock, cancel);
+                await changed.OnTurn().WaitAsync(left, clock, cancel);
             }
             catch (TimeoutException)
             {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Grains.Accounts;
 using Grains.Outcomes;
+using Grains.Turns;
 
 namespace Grains.Limits;
 
@@ -61,7 +62,7 @@ internal sealed class UserLimitsGrain(LimitsOptions options, TimeProvider clock)
         try
         {
             yield return new SocketGranted();
-            await place.Revoked.Task.WaitAsync(cancel);
+            await place.Revoked.Task.OnTurn().WaitAsync(cancel);
             yield return new SocketRevoked();
         }
         finally

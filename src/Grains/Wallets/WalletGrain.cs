@@ -1,6 +1,7 @@
 using Grains.Chat;
 using Grains.Outcomes;
 using Grains.Storage;
+using Grains.Turns;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -94,7 +95,7 @@ internal sealed class WalletGrain(ILedger ledger, TimeProvider clock, IOptions<W
 
         try
         {
-            await GrainFactory.ChatSession(sessionId).ReleaseLeaseAsync(Id.UserId, cancel).WaitAsync(options.Value.RecallTimeout, clock, cancel);
+            await GrainFactory.ChatSession(sessionId).ReleaseLeaseAsync(Id.UserId, cancel).OnTurn().WaitAsync(options.Value.RecallTimeout, clock, cancel);
         }
         catch (Exception failure) when (!cancel.IsCancellationRequested)
         {
