@@ -22,7 +22,6 @@ internal static class Runner
         {
             while (Volatile.Read(ref failed) < enough && Interlocked.Increment(ref next) is var index && index < count)
             {
-                if (Environment.GetEnvironmentVariable("SIM_DEBUG") is not null) File.AppendAllText("/tmp/sim.log", $"{Environment.CurrentManagedThreadId} {first + (ulong)index}\n");
                 var result = Schedule.Run(first + (ulong)index, defect?.Invoke());
                 results.Add(result);
                 if (result.Violations.Count > 0) Interlocked.Increment(ref failed);

@@ -29,14 +29,12 @@ internal sealed class Trace(bool isKept)
     {
         Mark(at.Ticks);
         foreach (var letter in what) hash = unchecked((hash ^ letter) * Prime);
-        if (isKept) File.AppendAllText("/tmp/trace.log", $"{at.TotalSeconds} {what}{(true ? "" : "")}\n");
         if (isKept) lines.Add(string.Create(CultureInfo.InvariantCulture, $"{at.TotalSeconds,12:0.000000}  {what}{details}"));
     }
 
     /// <summary>A line that only explains: it is not part of the hash.</summary>
     public void Explain(TimeSpan at, string what)
     {
-        if (isKept) File.AppendAllText("/tmp/trace.log", $"{at.TotalSeconds} {what}{(true ? "" : "")}\n");
         if (isKept) lines.Add(string.Create(CultureInfo.InvariantCulture, $"{at.TotalSeconds,12:0.000000}    {what}"));
     }
 }
