@@ -1,4 +1,5 @@
 using Grains.Chat;
+using Grains.Outcomes;
 using Grains.Wallets;
 using Simulation.Tests.Clients;
 using Simulation.Tests.Engine;
@@ -66,7 +67,9 @@ internal sealed class Rest(World world, Book book, Cluster cluster, History hist
         var granted = -1L;
         clients.Run(async () =>
         {
-            var lease = await cluster.Current.CallAsync(grains => grains.Wallet(user.Id).LeaseAsync(request, default));
+            Outcome<LeaseView> lease;
+            do lease = await cluster.Current.CallAsync(grains => grains.Wallet(user.Id).LeaseAsync(request, default));
+            while (lease.Refusal?.Kind == RefusalKind.Unavailable);
             granted = lease.Value?.GrantedMicros ?? 0;
         });
         world.RunUntil(() => granted >= 0, TimeSpan.FromMinutes(1));

@@ -3,9 +3,12 @@ using Simulation.Tests.Defects;
 
 namespace Simulation.Tests;
 
-/// <summary>Runs schedules, each wholly on one thread of its own kind, as many at a time as there are processors.</summary>
+/// <summary>Runs schedules, each wholly on one thread, as many at a time as there are processors.</summary>
 internal static class Runner
 {
+    /// <summary>So many failed schedules are enough to see what is wrong.</summary>
+    private const int EnoughFailures = 10;
+
     public static ScheduleResult RunOne(ulong seed, Func<Defect>? defect = null, bool keepTrace = false)
     {
         ScheduleResult? result = null;
@@ -13,24 +16,41 @@ internal static class Runner
         return result!;
     }
 
-    /// <summary>Runs seeds from the first on; stops early once so many have failed.</summary>
-    public static IReadOnlyList<ScheduleResult> Run(ulong first, int count, Func<Defect>? defect = null, int enough = 10)
+    /// <summary>Runs seeds from the first on, and calls back for each, on any of the threads.</summary>
+    /// <returns>Those that failed, by seed; it stops early once they are enough.</returns>
+    public static IReadOnlyList<ScheduleResult> FindFailures(ulong first, long count, Action<ScheduleResult> ran)
     {
-        var (next, failed) = (-1, 0);
-        var results = new ConcurrentBag<ScheduleResult>();
-        RunOnThreads(Environment.ProcessorCount, () =>
+        var failed = new ConcurrentBag<ScheduleResult>();
+        RunSeeds(first, count, () => failed.Count >= EnoughFailures, null, result =>
         {
-            while (Volatile.Read(ref failed) < enough && Interlocked.Increment(ref next) is var index && index < count)
-            {
-                var result = Schedule.Run(first + (ulong)index, defect?.Invoke());
-                results.Add(result);
-                if (result.Violations.Count > 0) Interlocked.Increment(ref failed);
-            }
+            ran(result);
+            if (result.Violations.Count > 0) failed.Add(result);
         });
-        return [.. results.OrderBy(result => result.Seed)];
+        return [.. failed.OrderBy(result => result.Seed)];
     }
 
-    /// <summary>Threads of our own: a test's thread has a synchronization context, and a pool's would be inlined upon.</summary>
+    /// <summary>The lowest of the seeds that were run until one was found; null where none is.</summary>
+    public static ScheduleResult? FindFirst(ulong first, long count, Func<ScheduleResult, bool> isWanted, Func<Defect> defect)
+    {
+        var found = new ConcurrentBag<ScheduleResult>();
+        RunSeeds(first, count, () => !found.IsEmpty, defect, result =>
+        {
+            if (isWanted(result)) found.Add(result);
+        });
+        return found.MinBy(result => result.Seed);
+    }
+
+    private static void RunSeeds(ulong first, long count, Func<bool> isEnough, Func<Defect>? defect, Action<ScheduleResult> ran)
+    {
+        var next = -1L;
+        RunOnThreads(Environment.ProcessorCount, () =>
+        {
+            while (!isEnough() && Interlocked.Increment(ref next) is var index && index < count)
+                ran(Schedule.Run(first + (ulong)index, defect?.Invoke()));
+        });
+    }
+
+    /// <summary>Threads of our own: a test's has a synchronization context, to which what is awaited would come back.</summary>
     private static void RunOnThreads(int count, Action work)
     {
         var failures = new ConcurrentQueue<Exception>();
@@ -47,6 +67,6 @@ internal static class Runner
         })).ToArray();
         foreach (var thread in threads) thread.Start();
         foreach (var thread in threads) thread.Join();
-        if (failures.TryPeek(out var first)) throw first;
+        if (failures.TryPeek(out var first)) throw new InvalidOperationException("The simulation itself failed.", first);
     }
 }

@@ -40,7 +40,7 @@ internal sealed class Schedule
         history = new History(world);
         clients = new Process(world, "clients");
         control = new Process(world, "control");
-        disk = defect.MakeDisk(world, book);
+        disk = new Disk(world, book);
         disk.Changed = OnChanged;
         cluster = new Cluster(world, disk, defect, control);
         cloneId = world.Plan.Id();
@@ -70,7 +70,7 @@ internal sealed class Schedule
         cluster.Start();
         world.RunUntil(() => cluster.Current.IsUp, Patience);
         Await(SetUpAsync, "the set-up");
-        defect.Plant(world, book);
+        defect.Spoil(book);
         var befalls = new Befalls(world, cluster, disk, control);
         befalls.Begin();
         foreach (var person in people)

@@ -213,7 +213,11 @@ internal sealed class ChatSessionGrain(
         await orphan.ReturnAsync(0, cancel);
     }
 
-    public Task RecoverAsync(CancellationToken cancel) => Task.CompletedTask;
+    public async Task RecoverAsync(CancellationToken cancel)
+    {
+        // Waking is all it takes, unless this activation was awake while another one wrote.
+        if (await journal.IsOvertakenAsync(cancel)) GiveWay(new SessionJournalLostException(journal.Stream, null));
+    }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {

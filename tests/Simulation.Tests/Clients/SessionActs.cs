@@ -42,12 +42,13 @@ internal sealed class SessionActs(Connection line, History history, UserHistory 
             ? string.Create(CultureInfo.InvariantCulture, $"question {chance.Below(1000)}")
             : message.Texts.ElementAt(chance.Below(message.Texts.Count));
         message.Texts.Add(text);
+        var wasAccepted = message.Receipt is not null;
 
         var sent = await line.AskAsync(
             $"send {id} '{text}' to {session.Name}", grains => grains.ChatSession(session.Id).SendAsync(new SendChatMessage(user.Id, id, text), default));
         if (sent is { Refusal.Code: MessageReused })
             history.Require(message.Texts.Count > 1, Invariant.OnceOnly, () => $"{id} of {session.Name} is refused as another text, but there was only one");
-        if (sent is { Refusal: null, Value: { } receipt }) Accept(session, id, message, text, receipt);
+        if (sent is { Refusal: null, Value: { } receipt }) Accept(session, id, message, text, receipt, wasAccepted);
     }
 
     public async Task AwaitAsync(SessionHistory session)
@@ -117,14 +118,14 @@ internal sealed class SessionActs(Connection line, History history, UserHistory 
 
     private static string? Tell<T>(Outcome<T>? outcome) => outcome is null ? null : outcome.Value.Refusal?.ToString() ?? "yes";
 
-    private void Accept(SessionHistory session, string id, MessageHistory message, string text, MessageReceipt receipt)
+    private void Accept(SessionHistory session, string id, MessageHistory message, string text, MessageReceipt receipt, bool wasAccepted)
     {
         history.Require(
             book.HeadOf(session.Stream).Seq >= receipt.Seq, Invariant.DurableAcknowledgement, () => $"{id} of {session.Name} was acknowledged and is not stored");
         if (message.Receipt is { } first)
         {
             history.Require(
-                receipt == first with { Repeated = true } && text == message.AcknowledgedText,
+                receipt with { Repeated = false } == first && (receipt.Repeated || !wasAccepted) && text == message.AcknowledgedText,
                 Invariant.OnceOnly,
                 () => $"{id} of {session.Name} was accepted as {first} with '{message.AcknowledgedText}' and again as {receipt} with '{text}'");
             return;

@@ -1,5 +1,7 @@
+using Grains.Chat;
 using Grains.Chat.Models;
 using Grains.Storage;
+using Microsoft.Extensions.Options;
 using Simulation.Tests.Engine;
 using Simulation.Tests.Hosting;
 using Simulation.Tests.Storage;
@@ -14,22 +16,24 @@ internal class Defect
 {
     public static Defect None { get; } = new();
 
-    /// <summary>Whether the filter that makes storage's failures quiet is in place.</summary>
-    public virtual bool KeepsErrorsQuiet => true;
+    public virtual IOptions<ChatOptions> Chat => SiloSettings.Chat;
 
-    public virtual IEventLog Wrap(IEventLog log, SimulatedSilo silo) => log;
+    public virtual IEventLog Wrap(IEventLog log, ILedger ledger) => log;
 
-    public virtual IAnswerer Wrap(IAnswerer answerer, SimulatedSilo silo) => answerer;
+    public virtual IAnswerer Wrap(IAnswerer answerer) => answerer;
 
-    public virtual IEnumerable<IIncomingGrainCallFilter> Filters(SimulatedSilo silo) => [];
-
-    public virtual Disk MakeDisk(World world, Book book) => new(world, book);
+    public virtual IEnumerable<IIncomingGrainCallFilter> Filters(Book book) => [];
 
     /// <summary>What becomes of a stored event between the grain and its watcher; null drops it.</summary>
-    public virtual Grains.Chat.SessionEvent? Carry(Grains.Chat.SessionEvent happened, bool isFirstAfterReconnect) => happened;
+    public virtual SessionEvent? Carry(SessionEvent happened, bool isFirstAfterReconnect) => happened;
 
-    /// <summary>Called once the schedule is under way.</summary>
-    public virtual void Plant(World world, Book book)
+    /// <summary>Called for the book once the set-up is done.</summary>
+    public virtual void Spoil(Book book)
+    {
+    }
+
+    /// <summary>Called for each process as it starts.</summary>
+    public virtual void Spoil(Process process)
     {
     }
 }

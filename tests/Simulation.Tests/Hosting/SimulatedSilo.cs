@@ -26,30 +26,31 @@ internal sealed class SimulatedSilo
     public SimulatedSilo(World world, string name, Disk disk, Defect defect)
     {
         Process = new Process(world, name);
+        defect.Spoil(Process);
         var logs = new SiloLogs(Process);
-        IEventLog log = defect.Wrap(new SimulatedEventLog(Process, disk), this);
-        ILedger ledger = new SimulatedLedger(Process, disk);
+        var ledger = new SimulatedLedger(Process, disk);
+        var log = defect.Wrap(new SimulatedEventLog(Process, disk), ledger);
         var services = new SiloServices(logs);
         services
             .Add(SiloSettings.Classes)
             .Add<TimeProvider>(Process.Clock)
             .Add(log)
-            .Add(ledger)
+            .Add<ILedger>(ledger)
             .AddKeyed<IGrainStorage>(StorageSetup.GrainStorageName, new SimulatedGrainStorage(Process, disk))
             .Add<IReminderTable>(new SimulatedReminderTable(Process, disk))
             .Add<ITimerRegistry>(new TimerRegistry())
             .Add<IHostApplicationLifetime>(lifetime)
-            .Add(defect.Wrap(new SimulatedAnswerer(Process), this))
+            .Add(defect.Wrap(new SimulatedAnswerer(Process)))
             .Add(new CloneLog(log))
             .Add<IKnowledgeStore>(new NoDocuments(disk.Book))
             .Add<IBlobStore>(NoBlobs.Instance)
-            .Add(SiloSettings.Chat)
+            .Add(defect.Chat)
             .Add(SiloSettings.Wallets)
             .Add(SiloSettings.Accounts)
             .Add(SiloSettings.Knowledge)
             .Add(SiloSettings.Limits)
             .Add(SiloSettings.Embeddings)
-            .Add<IEnumerable<IIncomingGrainCallFilter>>([.. defect.Filters(this), .. defect.KeepsErrorsQuiet ? [new StorageFaults()] : Array.Empty<IIncomingGrainCallFilter>()]);
+            .Add<IEnumerable<IIncomingGrainCallFilter>>([.. defect.Filters(disk.Book), new StorageFaults()]);
         services.Add(new KnowledgeIndexCache(services.GetRequiredService<IKnowledgeStore>(), SiloSettings.Embeddings, SiloSettings.Knowledge));
         var runtime = new SiloRuntime(
             services, SiloSettings.Messaging, SiloSettings.CollectionOptions, SiloSettings.Engine, logs.CreateLogger<SiloRuntime>(), Process, Process.Clock, []);
