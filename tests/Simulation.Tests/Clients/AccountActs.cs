@@ -53,13 +53,14 @@ internal sealed class AccountActs(Connection line, History history, UserHistory 
         var (silo, wasAlone) = (line.Cluster.Current, line.Cluster.IsAlone);
         var done = await line.AskAsync("log out", grains => grains.Account(user.Id).LogOutAsync(new LogOut(signIn.Id), default), silo);
         signIn.LoggedOut |= done is { Refusal: null } && wasAlone && line.Cluster.IsAlone;
+        if (chance.Percent(70)) await AdmitAsync(signIn);
     }
 
     /// <summary>Asks to be admitted as each API call is: a sign-in that has ended is refused, and no more get in than the limit permits.</summary>
-    public async Task AdmitAsync()
+    public Task AdmitAsync() => user.SignIns.Count == 0 ? Task.CompletedTask : AdmitAsync(chance.Of(user.SignIns));
+
+    private async Task AdmitAsync(SignInHistory signIn)
     {
-        if (user.SignIns.Count == 0) return;
-        var signIn = chance.Of(user.SignIns);
         var silo = line.Cluster.Current;
         var (from, hadEnded, wasGood) = (line.Now, signIn.LoggedOut, !signIn.LogoutAsked);
         var admitted = await line.AskAsync(

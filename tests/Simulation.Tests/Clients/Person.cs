@@ -18,6 +18,7 @@ internal sealed class Person(Connection line, History history, UserHistory user,
 
     public async Task LiveAsync(int acts)
     {
+        if (chance.Percent(60)) await account.LogInAsync();
         for (var act = 0; act < acts; act++)
         {
             await line.PauseAsync(chance.Percent(60)

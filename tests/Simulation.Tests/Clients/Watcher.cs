@@ -49,7 +49,6 @@ internal sealed class Watcher(Connection line, History history, WatchHistory see
             while (leavesAfter-- > 0 && await silo.CallAsync(_ => frames.MoveNextAsync().AsTask(), chance.Span(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(60))))
             {
                 if (Take(frames.Current) is { } isEnd) return isEnd;
-                isReconnected = false;
             }
         }
         catch (TimeoutException)
@@ -75,7 +74,9 @@ internal sealed class Watcher(Connection line, History history, WatchHistory see
         if (frame is WatchBegan) return null;
         if (frame is not (AnswerBegan or AnswerDelta))
         {
-            if (defect.Carry(frame, isReconnected) is not { } carried) return null;
+            var carried = defect.Carry(frame, isReconnected);
+            isReconnected = false;
+            if (carried is null) return null;
             frame = carried;
         }
 
