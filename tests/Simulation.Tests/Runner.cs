@@ -40,6 +40,9 @@ internal static class Runner
         return found.MinBy(result => result.Seed);
     }
 
+    /// <summary>Runs a story on a thread on which it can be the world.</summary>
+    public static void Tell(Action story) => RunOnThreads(1, story);
+
     private static void RunSeeds(ulong first, long count, Func<bool> isEnough, Func<Defect>? defect, Action<ScheduleResult> ran)
     {
         var next = -1L;
