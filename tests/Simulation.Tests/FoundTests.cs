@@ -48,6 +48,20 @@ public sealed class FoundTests
     });
 
     [Fact]
+    public void A_session_that_another_silo_started_is_found_by_the_one_that_said_there_was_none() => Runner.Tell(() =>
+    {
+        var story = new Scenario(4);
+        var first = story.StartSilo("silo1");
+        story.SetUp(first, new ClonePricing(PricingModel.PerMessage, 0, 10_000, 0));
+        var second = story.StartSilo("silo2");
+        Assert.Equal(RefusalKind.NotFound, story.Call(second, grains => grains.ChatSession(First).GetAsync(story.User, default)).Refusal!.Kind);
+
+        StartSession(story, first, First);
+
+        Scenario.Accepted(story.Call(second, grains => grains.ChatSession(First).GetAsync(story.User, default)));
+    });
+
+    [Fact]
     public void A_lease_that_failed_and_was_made_all_the_same_is_not_believed_to_be_in_the_wallet() => Runner.Tell(() =>
     {
         var story = new Scenario(3);

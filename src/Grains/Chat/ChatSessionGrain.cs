@@ -226,7 +226,12 @@ internal sealed class ChatSessionGrain(
         await metering!.SettleAsync(cancellationToken);
     }
 
-    private bool IsOwnedBy(Guid userId) => State.IsStarted && State.OwnerId == userId;
+    private bool IsOwnedBy(Guid userId)
+    {
+        // Nobody's session needs no activation, and what another silo starts meanwhile is found by the next one.
+        if (!State.IsStarted) DeactivateOnIdle();
+        return State.IsStarted && State.OwnerId == userId;
+    }
 
     private bool IsStartedBy(StartChatSession command) =>
         State.Snapshot!.CloneId == command.Snapshot.CloneId && State.Type == command.Type && State.DemoMode == command.DemoMode;
