@@ -1,4 +1,3 @@
-using Grains.Accounts;
 using Grains.Limits;
 using Simulation.Tests.Defects;
 using Simulation.Tests.Invariants;

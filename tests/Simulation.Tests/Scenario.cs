@@ -1,7 +1,6 @@
 using Grains.Accounts;
 using Grains.Clones;
 using Grains.Outcomes;
-using Simulation.Tests.Clients;
 using Simulation.Tests.Defects;
 using Simulation.Tests.Engine;
 using Simulation.Tests.Hosting;
