@@ -22,7 +22,9 @@ internal sealed class BookCheck(Book book, History history)
     /// <summary>What is charged in the log is what moved in the book, and the other way round: there is no moment in which one is without the other.</summary>
     public void CheckCharges(SessionHistory session, IReadOnlyList<SessionEvent> log)
     {
-        var charged = log.OfType<SessionCharged>().ToDictionary(charge => charge.OperationId, charge => charge.AmountMicros);
+        var charged = new Dictionary<string, long>();
+        foreach (var charge in log.OfType<SessionCharged>())
+            history.Require(charged.TryAdd(charge.OperationId, charge.AmountMicros), Invariant.OnceOnly, () => $"{session.Name} was charged {charge.OperationId} twice");
         var escrow = new EscrowAccount(session.Owner.Id, session.Id).ToString();
         foreach (var row in book.Ledger.Rows)
         {
