@@ -22,4 +22,7 @@ internal static partial class ChatSessionLog
 
     [LoggerMessage(LogLevel.Warning, "Session {Key} could not be woken; the next sweep tries again.")]
     public static partial void RecoveryFailed(this ILogger logger, string key, Exception failure);
+
+    [LoggerMessage(LogLevel.Warning, "The sweep for unfinished sessions failed; it is tried again.")]
+    public static partial void SweepFailed(this ILogger logger, Exception failure);
 }

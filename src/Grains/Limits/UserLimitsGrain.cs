@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Grains.Accounts;
 using Grains.Outcomes;
+using Grains.Turns;
 
 namespace Grains.Limits;
 
@@ -68,7 +69,7 @@ internal sealed class UserLimitsGrain(LimitsOptions options, TimeProvider clock)
         try
         {
             yield return new SocketGranted();
-            await place.Revoked.Task.WaitAsync(cancel);
+            await place.Revoked.Task.OnTurn().WaitAsync(cancel);
             yield return new SocketRevoked();
         }
         finally
