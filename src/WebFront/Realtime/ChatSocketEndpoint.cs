@@ -45,6 +45,8 @@ internal static class ChatSocketEndpoint
         });
         var from = new WatchChatSession(caller.UserId, after, epoch, offset, Live: true);
         var feed = SessionFeed.FramesAsync(session, from, clock, over.Token);
+        // A socket lives long, and the token that it was asked for with is needed no more.
+        context.Request.Headers.Authorization = default;
         var transport = (context.Features.Get<IHttpUpgradeFeature>() as HeldUpgrade)?.Stream;
         await new ChatSocket(socket, transport, session, from, caller, grains).RunAsync(feed, access, over, aborted);
         return Results.Empty;
