@@ -6,13 +6,17 @@ namespace Micro;
 /// <param name="Round">Of each loop.</param>
 /// <param name="Rounds">The loops of a scenario take turns, so that a change of the machine's load meets all of them.</param>
 /// <param name="Only">Loops whose name holds this text; empty for all.</param>
-internal sealed record Pace(TimeSpan Round, int Rounds, string Only)
+/// <param name="Callers">Who wait at once, where a scenario does not say otherwise.</param>
+/// <param name="Think">CPU that a caller uses between two durable operations, as a server does that has more to do than to store.</param>
+internal sealed record Pace(TimeSpan Round, int Rounds, string Only, int Callers, TimeSpan Think)
 {
-    /// <summary>Takes <c>--seconds 3</c>, <c>--rounds 5</c> and <c>--only turn</c> out of a command line.</summary>
+    /// <summary>Takes <c>--seconds 3</c>, <c>--rounds 5</c>, <c>--only turn</c>, <c>--callers 64</c> and <c>--think 0</c> (µs) out of a command line.</summary>
     public static Pace Of(string[] args) => new(
         TimeSpan.FromSeconds(Number(args, "--seconds", 3)),
         Math.Max(1, (int)Number(args, "--rounds", 5)),
-        Find(args, "--only") ?? "");
+        Find(args, "--only") ?? "",
+        Math.Max(1, (int)Number(args, "--callers", 64)),
+        TimeSpan.FromMicroseconds(Number(args, "--think", 0)));
 
     private static double Number(string[] args, string name, double otherwise) =>
         Find(args, name) is { } text ? double.Parse(text, CultureInfo.InvariantCulture) : otherwise;

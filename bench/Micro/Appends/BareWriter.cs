@@ -29,6 +29,8 @@ internal sealed class BareWriter : IDisposable
         thread.Start();
     }
 
+    public long Commits { get; private set; }
+
     public Task UpsertAsync(long key, byte[] value)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -65,6 +67,7 @@ internal sealed class BareWriter : IDisposable
             }
 
             Run("COMMIT");
+            Commits++;
             foreach (var (_, _, done) in taken) done.SetResult();
             taken.Clear();
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Grains.Storage;
@@ -8,7 +9,7 @@ namespace Micro.Appends;
 /// Writes what the sessions of the product write, in its sizes and under its names: a message that is accepted, then in one append its
 /// answer and its charge. Each caller has sessions of its own and goes round them; many of them pay the same creator.
 /// </summary>
-internal sealed class PaidSessions(IEventLog log, ILedger ledger, int callers, int sessionsOfCaller)
+internal sealed class PaidSessions(IEventLog log, ILedger ledger, int callers, int sessionsOfCaller, TimeSpan think)
 {
     private const int Creators = 16;
     private const long Price = 10;
@@ -89,6 +90,13 @@ internal sealed class PaidSessions(IEventLog log, ILedger ledger, int callers, i
         var result = await log.AppendAsync(append, default);
         if (result.Status != AppendStatus.Appended) throw new InvalidOperationException($"The append was answered {result.Status}.");
         session.Seq = result.Head.Seq;
+        Think();
+    }
+
+    private void Think()
+    {
+        if (think == TimeSpan.Zero) return;
+        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < think;) Thread.SpinWait(10);
     }
 
     private sealed class Session(int number)

@@ -79,6 +79,7 @@ internal sealed class ChatSessionGrain(
             return known.TextHash == SessionFold.HashOf(command.Text)
                 ? new MessageReceipt(known.MessageId, known.AnswerId, known.Turn, known.Seq, Repeated: true)
                 : ChatSessionRefusals.OtherMessage;
+        if (command.UnlessRepeated is { } limited) return limited;
         if (IsStopping) return ChatSessionRefusals.Unavailable;
         if (State.Status == SessionStatus.Ended) return ChatSessionRefusals.Ended;
         if (State.Status == SessionStatus.Paused) return ChatSessionRefusals.Paused;
@@ -269,7 +270,8 @@ internal sealed class ChatSessionGrain(
 
     private void GiveWay(SessionJournalLostException lost)
     {
-        logger.JournalLost(Id, lost);
+        if (lost.InnerException is TemporarilyUnavailableException passing) logger.JournalUnavailable(Id, passing.Message);
+        else logger.JournalLost(Id, lost);
         journal.Pulse();
         DeactivateOnIdle();
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Grains.Accounts;
 using Grains.Outcomes;
@@ -24,6 +25,12 @@ internal sealed class UserLimitsGrain(LimitsOptions options, TimeProvider clock)
 
     public Task<Outcome<AdmissionView>> AdmitAsync(AdmitCall command, CancellationToken cancel) =>
         signIns.IsLive(command.SignInId) ? Task.FromResult(Count(command)) : AdmitUnknownAsync(command, cancel);
+
+    public Task<ImmutableArray<LimitWindow>> GiveBackAsync(GiveBack command, CancellationToken cancel)
+    {
+        meter.GiveBack(command.Limits);
+        return Task.FromResult(meter.Look(command.Shown));
+    }
 
     public Task RevokeAsync(RevokeSignIns command, CancellationToken cancel)
     {

@@ -35,7 +35,7 @@ public sealed class SqliteMigrationTests : IDisposable
     {
         using var connection = new SqliteConnection($"Data Source={options.DatabaseFile};Pooling=False");
         connection.Open();
-        connection.Execute(string.Join(';', SchemaSteps.All.Take(2)));
+        connection.Execute(string.Join(';', SchemaSteps.All.Take(2).Select(SqliteDialect.Instance.Define)));
         connection.Execute(Rows);
         connection.CloseStatements();
     }
