@@ -9,7 +9,9 @@ internal static class Repeated
     private const double Warm = 0.03;
     private const int MaxSlices = 12;
 
-    public static async Task<Reading> RunAsync(Options options, string name, string unit, Func<TimeSpan, Task<Reading>> measure)
+    /// <param name="floor">Measured before each repetition, so that both meet the same machine; its median is the ratio's other side.</param>
+    public static async Task RunAsync(
+        Options options, string name, string unit, Func<TimeSpan, Task<Reading>> measure, Func<Task<Reading>>? floor = null)
     {
         Reading warm;
         var slices = 0;
@@ -17,8 +19,10 @@ internal static class Repeated
         while (warm.CompileShare > Warm && warm.Errors == 0 && ++slices < MaxSlices);
         Console.WriteLine(warm.Line($"{name} warm-up", unit));
         var readings = new List<Reading>();
+        var floors = new List<Reading>();
         for (var run = 1; run <= options.Runs; run++)
         {
+            if (floor is not null) floors.Add(await floor());
             var reading = await measure(TimeSpan.FromSeconds(options.Seconds));
             readings.Add(reading);
             Console.WriteLine(reading.Line($"{name} {run}", unit));
@@ -26,7 +30,10 @@ internal static class Repeated
 
         var median = Reading.Median(readings);
         Console.WriteLine(median.Line($"{name} median", unit));
-        return median;
+        if (floors.Count == 0) return;
+        var bare = Reading.Median(floors);
+        Console.WriteLine(FormattableString.Invariant(
+            $"ratio: a {unit} costs the server {median.ServerMicros / bare.ServerMicros:N1} times the bare echo of this run ({bare.ServerMicros:N1} µs)"));
     }
 
     /// <summary>Prints what is wrong, and the exit code that says so.</summary>

@@ -14,11 +14,8 @@ internal static class Sockets
         var lanes = new List<ChatLane>();
         foreach (var guest in stage.Guests) lanes.Add(await ChatLane.OpenAsync(stage.Server.Port, guest, question, question.Length, 4096));
 
-        var floor = await Floors.SocketAsync(options, count);
-        var messages = await Repeated.RunAsync(options, "sockets", "message", length =>
-            Window.MeasureAsync(lanes, static (lane, _) => lane.TurnAsync(), length, stage.Server, stage.Upstream));
-        Console.WriteLine(FormattableString.Invariant(
-            $"ratio: a message costs the server {messages.ServerMicros / floor.ServerMicros:N1} times the bare WebSocket echo of this run"));
+        await Repeated.RunAsync(options, "sockets", "message", length =>
+            Window.MeasureAsync(lanes, static (lane, _) => lane.TurnAsync(), length, stage.Server, stage.Upstream), () => Floors.SocketAsync(1, count));
         lanes.ForEach(lane => lane.Dispose());
         return Repeated.Conclude(await stage.ProveAsync(), "every message was answered and billed once; bills, wallets and transcripts agree");
     }

@@ -16,11 +16,8 @@ internal static class Streamed
         foreach (var guest in stage.Guests)
             lanes.Add(await ChatLane.OpenAsync(stage.Server.Port, guest, "How many frames does a hive of bees have?", tokens * UpstreamAnswers.TokenLength));
 
-        var floor = await Floors.SocketAsync(options, callers);
-        var turns = await Repeated.RunAsync(options, "streamed", "turn", length =>
-            Window.MeasureAsync(lanes, static (lane, _) => lane.TurnAsync(), length, stage.Server, stage.Upstream));
-        Console.WriteLine(FormattableString.Invariant(
-            $"ratio: a streamed turn costs the server {turns.ServerMicros / floor.ServerMicros:N1} times the bare WebSocket echo of this run"));
+        await Repeated.RunAsync(options, "streamed", "turn", length =>
+            Window.MeasureAsync(lanes, static (lane, _) => lane.TurnAsync(), length, stage.Server, stage.Upstream), () => Floors.SocketAsync(1, callers));
         lanes.ForEach(lane => lane.Dispose());
         return Repeated.Conclude(await stage.ProveAsync(), "every turn was told whole and billed once; bills, wallets and transcripts agree");
     }

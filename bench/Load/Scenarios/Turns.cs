@@ -19,11 +19,8 @@ internal static class Turns
         var lanes = new List<Lane>();
         foreach (var guest in stage.Guests) lanes.Add(await Lane.OpenAsync(stage.Server.Port, guest, UpstreamAnswers.Text(tokens)));
 
-        var floor = await Floors.HttpAsync(options, callers);
-        var turns = await Repeated.RunAsync(options, "turns", "turn", length =>
-            Window.MeasureAsync(lanes, static (lane, _) => lane.TurnAsync(), length, stage.Server, stage.Upstream));
-        Console.WriteLine(FormattableString.Invariant(
-            $"ratio: a turn costs the server {turns.ServerMicros / floor.ServerMicros:N1} times the bare JSON echo of this run"));
+        await Repeated.RunAsync(options, "turns", "turn", length =>
+            Window.MeasureAsync(lanes, static (lane, _) => lane.TurnAsync(), length, stage.Server, stage.Upstream), () => Floors.HttpAsync(1, callers));
         lanes.ForEach(lane => lane.Dispose());
         return Repeated.Conclude(await stage.ProveAsync(), "every turn was answered and billed once; bills, wallets and transcripts agree");
     }

@@ -26,6 +26,7 @@ internal sealed class EchoChatClient(double tokensPerSecond, TimeProvider clock)
             tokensPerSecond,
             request?.Continue?.Length ?? 0,
             [],
+            whole: tokensPerSecond == 0,
             clock,
             cancellationToken);
     }

@@ -33,6 +33,7 @@ internal sealed class EmbeddedChatClient(double tokensPerSecond, TimeProvider cl
             tokensPerSecond,
             request.Continue?.Length ?? 0,
             used,
+            whole: false,
             clock,
             cancellationToken);
     }

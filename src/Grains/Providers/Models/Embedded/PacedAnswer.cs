@@ -13,6 +13,7 @@ internal static class PacedAnswer
 
     /// <param name="tokensPerSecond">0 for no pacing.</param>
     /// <param name="ready">How many characters the caller already has: they come at once.</param>
+    /// <param name="whole">Whether the text is one piece.</param>
     public static async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(
         string text,
         int inputTokens,
@@ -20,14 +21,14 @@ internal static class PacedAnswer
         double tokensPerSecond,
         int ready,
         IReadOnlyList<int>? used,
+        bool whole,
         TimeProvider clock,
         [EnumeratorCancellation] CancellationToken cancel)
     {
         var answer = TextPieces.Take(text, maxTokens);
         var tokens = TextPieces.Count(answer);
-        if (tokensPerSecond == 0)
+        if (whole)
         {
-            // Nothing is waited for, so that there is only one piece.
             cancel.ThrowIfCancellationRequested();
             if (answer.Length > 0) yield return new ChatResponseUpdate(ChatRole.Assistant, answer);
             yield return Last(inputTokens, tokens, answer.Length < text.Length, used);
@@ -43,7 +44,7 @@ internal static class PacedAnswer
             sent += piece.Length;
             if (sent <= ready) continue;
 
-            if (paced++ > 0)
+            if (paced++ > 0 && tokensPerSecond > 0)
             {
                 var ahead = TimeSpan.FromSeconds(paced / tokensPerSecond) - clock.GetElapsedTime(started);
                 if (ahead <= TimeSpan.Zero) continue;
