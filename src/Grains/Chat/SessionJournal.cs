@@ -1,3 +1,4 @@
+using Grains.Outcomes;
 using Grains.Storage;
 
 namespace Grains.Chat;
@@ -39,6 +40,10 @@ internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider 
             foreach (var logged in read) Remember(SessionEventCodec.Decode(logged));
         }
         while (read.Count == page);
+
+        // Turns that are open are streamed before anything is stored. Unless the epoch is taken first, whoever comes next has the same
+        // one, and watchers would go on in the middle of another text.
+        if (State.OpenTurns.Count > 0) await TakeEpochAsync(cancel);
     }
 
     /// <summary>Appends what is decided on the current state; null decides that there is nothing to do.</summary>
@@ -108,6 +113,12 @@ internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider 
         var completed = changed;
         changed = NewSignal();
         completed.TrySetResult();
+    }
+
+    private async Task TakeEpochAsync(CancellationToken cancel)
+    {
+        var taken = await log.AppendAsync(new LogAppend(stream, State.Seq, epoch, clock.GetUtcNow(), []) { Unfinished = true }, cancel);
+        if (taken.Status != AppendStatus.Appended) throw new TemporarilyUnavailableException($"{stream} is written by another activation.");
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
