@@ -16,8 +16,8 @@ internal sealed class SessionBilling(
 
     public SessionEscrow Escrow => escrow;
 
-    /// <summary>Active time that is not charged yet, in micro-USD.</summary>
-    public long AccruedMicros => Math.Max(0, pricing.OfTime(meter.Read()) - journal.State.TotalMicros);
+    /// <summary>Active time that is not charged yet, in micro-USD; an ended session's bill is fixed, and nothing more is due.</summary>
+    public long AccruedMicros => journal.State.Status == SessionStatus.Ended ? 0 : Math.Max(0, pricing.OfTime(meter.Read()) - journal.State.TotalMicros);
 
     /// <summary>What the running answer costs so far beyond the reserve of its turn.</summary>
     public long RunningMicros { get; set; }
