@@ -28,10 +28,12 @@ internal sealed class Rest(World world, Book book, Cluster cluster, History hist
         history.Require(world.RunUntil(() => cluster.Current.IsUp, TimeSpan.FromMinutes(1)), Invariant.OneEnding, () => "no silo comes up");
         var ended = world.RunUntil(() => book.ListUnfinished(ChatSessionAddress.Prefix, "", 1).Count == 0, TurnsEndWithin + Late);
         history.Require(ended, Invariant.OneEnding, () => $"turns stay open: {string.Join(", ", book.ListUnfinished(ChatSessionAddress.Prefix, "", 10))}");
+        EndAll();
+
+        // After the end and not before it: an activation that a dead silo overtook learns of it with its next write.
         var caughtUp = world.RunUntil(
             () => watchers.TrueForAll(watcher => watcher.IsDone) || history.Watches.TrueForAll(HasAll), WatchersCatchUpWithin);
         history.Require(caughtUp, Invariant.OrderedAndResumable, () => $"a watcher of {history.Watches.First(seen => !HasAll(seen)).Session.Name} does not catch up");
-        EndAll();
         foreach (var watcher in watchers) watcher.IsWanted = false;
         world.RunFor(SiloSettings.Wallets.Value.LeaseDuration + TimeSpan.FromMinutes(1) + Late);
         foreach (var user in history.Users) TakeAll(user);

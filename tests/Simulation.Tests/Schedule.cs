@@ -125,10 +125,12 @@ internal sealed class Schedule
     private async Task WatchNewSessionsAsync()
     {
         var chance = world.Plan.Fork(50);
-        for (var known = 0; !people.TrueForAll(person => person.IsDone); known = history.Sessions.Count)
+        var known = 0;
+        while (!people.TrueForAll(person => person.IsDone))
         {
-            foreach (var session in history.Sessions.Skip(known).ToArray())
+            for (; known < history.Sessions.Count; known++)
             {
+                var session = history.Sessions[known];
                 foreach (var number in Enumerable.Range(1, chance.Below(3)))
                 {
                     var stream = chance.Fork((ulong)((watchers.Count * 7) + number));

@@ -19,8 +19,8 @@ internal sealed class SessionBilling(
 
     public SessionEscrow Escrow => escrow;
 
-    /// <summary>Active time that is not charged yet, in micro-USD.</summary>
-    public long AccruedMicros => Math.Max(0, pricing.OfTime(meter.Read()) - journal.State.TotalMicros);
+    /// <summary>Active time that is not charged yet, in micro-USD; an ended session's bill is fixed, and nothing more is due.</summary>
+    public long AccruedMicros => journal.State.Status == SessionStatus.Ended ? 0 : Math.Max(0, pricing.OfTime(meter.Read()) - journal.State.TotalMicros);
 
     /// <summary>What is set aside for a message that is answered already and not stored yet; 0 from the moment that it is.</summary>
     public long PendingMicros => journal.State.Turns < pendingTurn ? pendingMicros : 0;

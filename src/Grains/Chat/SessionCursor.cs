@@ -13,6 +13,9 @@ internal sealed class SessionCursor(long after, int offset)
     public SessionEvent? Take(SessionEvent stored, ChatSessionState state)
     {
         Seq = stored.Seq;
+
+        // The offset that the watcher came back with was one in this answer, and says nothing of the next.
+        if (stored is AnswerCompleted) offset = 0;
         if (stored is not AnswerPart part) return stored;
 
         // The ending carries the whole text, so parts of an answer that has ended need not be told again.

@@ -1,3 +1,4 @@
+using Grains.Outcomes;
 using Grains.Storage;
 
 namespace Grains.Chat;
@@ -48,6 +49,10 @@ internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider 
             }
         }
         while (read.Count == page);
+
+        // Turns that are open are streamed before anything is stored. Unless the epoch is taken first, whoever comes next has the same
+        // one, and watchers would go on in the middle of another text.
+        if (State.OpenTurns.Count > 0) await TakeEpochAsync(cancel);
     }
 
     /// <summary>The turn of a message that was accepted; null where there is none under this id.</summary>
@@ -119,6 +124,12 @@ internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider 
     {
         if (!before.IsCompleted) await Task.WhenAny(before);
         return await action();
+    }
+
+    private async Task TakeEpochAsync(CancellationToken cancel)
+    {
+        var taken = await log.AppendAsync(new LogAppend(stream, State.Seq, epoch, clock.GetUtcNow(), []) { Unfinished = true }, cancel);
+        if (taken.Status != AppendStatus.Appended) throw new TemporarilyUnavailableException($"{stream} is written by another activation.");
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -15,8 +15,6 @@ internal sealed class Cluster(World world, Disk disk, Defect defect, Process con
 
     public IReadOnlyList<SimulatedSilo> Zombies => zombies;
 
-    public int Crashes { get; private set; }
-
     public int Partitions { get; private set; }
 
     /// <summary>How often two silos wrote at once.</summary>
@@ -36,7 +34,8 @@ internal sealed class Cluster(World world, Disk disk, Defect defect, Process con
     /// <summary>The process dies, and a supervisor starts it again.</summary>
     public void Crash(TimeSpan downtime)
     {
-        Crashes++;
+        // Who is down already cannot crash again, and would be started twice.
+        if (Current.Process.IsGone) return;
         Current.Kill();
         After(downtime, Start);
     }

@@ -84,7 +84,8 @@ internal sealed class Watcher(Connection line, History history, WatchHistory see
         switch (frame)
         {
             case AnswerBegan began:
-                if (began.Turn != turn) (turn, text) = (began.Turn, "");
+                // Provisional text of an older epoch is void.
+                if (began.Turn != turn || began.Epoch != textEpoch) (turn, text) = (began.Turn, "");
                 break;
             case AnswerDelta delta:
                 Append(delta);

@@ -17,7 +17,7 @@ internal static class WatchCheck
             if (logged.Seq > seen.Last) break;
             if (next < seen.Stored.Count && seen.Stored[next].Seq == logged.Seq)
             {
-                var told = SessionEventCodec.Encode(seen.Stored[next++], null);
+                var told = SessionEventCodec.Encode(seen.Stored[next++] with { Seq = 0, Epoch = 0, At = default }, null);
                 history.Require(
                     told.Type == logged.Type && told.Data.Span.SequenceEqual(logged.Data.Span),
                     Invariant.OrderedAndResumable,
