@@ -12,19 +12,28 @@ using Grains.Wallets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Silo.Cluster;
 
 namespace Silo;
 
-/// <summary>Adds the grains, their storage and the engine that runs them to a host.</summary>
+/// <summary>Adds the grains, their storage and the engine that runs them to a host, or the way to those of other processes.</summary>
 public static class SiloHosting
 {
     /// <summary>Storage comes before the engine, so that it is open when grains start and closes after them.</summary>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The settings ask for what this build or this storage cannot do.</exception>
     public static IHostApplicationBuilder AddGrainsSilo(this IHostApplicationBuilder builder, SiloSettings settings)
     {
         builder.Services.AddSqliteStorage(settings.DataFolder);
-        ChosenEngine.Use(builder);
+        ChosenEngine.UseSilo(builder, settings.Cluster, database: null);
         AddFeatures(builder.Services, builder.Configuration);
         return builder;
+    }
+
+    /// <summary>A front end without grains: the way to the silos, and the shared storage of uploads.</summary>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The settings ask for what this build or this storage cannot do.</exception>
+    public static IHostApplicationBuilder AddGrainsClient(this IHostApplicationBuilder builder, SiloSettings settings)
+    {
+        throw ClusterSettings.Refused("Cluster:Role=Client needs a storage that it shares with the silos. Set Storage:Provider=Postgres.");
     }
 
     /// <summary>Every feature, in alphabetical order; each brings its own options, services and start-up work.</summary>
@@ -39,6 +48,7 @@ public static class SiloHosting
         services.AddLimits(configuration);
         services.AddModels(configuration);
         services.AddSeed();
+        services.AddDemoContent();
         services.AddWallets(configuration);
     }
 }

@@ -14,7 +14,7 @@ public interface IUserLimitsGrain : IGrainWithStringKey
     /// Admits a call or refuses it: <see cref="RefusalKind.Unauthenticated"/> for a sign-in that was ended,
     /// <see cref="RefusalKind.RateLimited"/> with the limit that bound. A refused call takes from no bucket.
     /// </summary>
-    [Alias("admit")]
+    [Alias("admit"), Repeatable]
     Task<Outcome<AdmissionView>> AdmitAsync(AdmitCall command, CancellationToken cancel);
 
     /// <summary>Ends sign-ins at once: the next call with one is refused and its open sockets are told.</summary>
@@ -26,7 +26,7 @@ public interface IUserLimitsGrain : IGrainWithStringKey
     Task ChangeRoleAsync(Role role, CancellationToken cancel);
 
     /// <summary>A ticket that opens one socket within a minute, so that no lasting token has to stand in an address.</summary>
-    [Alias("issue-ticket")]
+    [Alias("issue-ticket"), Repeatable]
     Task<SocketTicket> IssueTicketAsync(IssueTicket command, CancellationToken cancel);
 
     /// <summary>Takes a ticket back for the sign-in that it was issued to; each is good once.</summary>

@@ -2,16 +2,27 @@ global using ChosenEngine = Silo.Engines.EmbeddedEngine;
 
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Silo.Cluster;
 
 namespace Silo.Engines;
 
 /// <summary>Grains in this process, on the storage that is registered.</summary>
 internal static class EmbeddedEngine
 {
-    public static void Use(IHostApplicationBuilder builder) => builder.UseOrleans(silo =>
+    public static void UseSilo(IHostApplicationBuilder builder, ClusterSettings cluster, string? database)
     {
-        silo.AddReminders();
-        silo.AddIncomingGrainCallFilter<StorageFaults>();
-        silo.Configure<SiloMessagingOptions>(QueueLimits.Set);
-    });
+        if (cluster.IsCluster) throw NoCluster(cluster);
+        builder.UseOrleans(silo =>
+        {
+            silo.AddReminders();
+            silo.AddIncomingGrainCallFilter<StorageFaults>();
+            silo.Configure<SiloMessagingOptions>(QueueLimits.Set);
+        });
+    }
+
+    public static void UseClient(IHostApplicationBuilder builder, ClusterSettings cluster, string database) => throw NoCluster(cluster);
+
+    private static Exception NoCluster(ClusterSettings cluster) => ClusterSettings.Refused(
+        $"This build runs all grains in one process, so Cluster:Membership={cluster.Membership} with Cluster:Role={cluster.Role} is not for it. "
+        + "Build it with -p:Engine=Orleans for a cluster.");
 }

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 using Silo;
+using Silo.Cluster;
+using Silo.Health;
 using WebFront.Authentication;
 using WebFront.Endpoints;
 using WebFront.Realtime;
@@ -33,11 +35,17 @@ internal static class WebFrontHost
         });
         AddLogging(builder.Logging);
         AddServices(builder, settings);
-        builder.AddGrainsSilo(new SiloSettings(settings.DataFolder));
+        AddGrains(builder, new SiloSettings(settings.DataFolder, ClusterSettings.Read(builder.Configuration)));
         replace?.Invoke(builder.Services);
         var app = builder.Build();
         UsePipeline(app);
         return app;
+    }
+
+    private static void AddGrains(WebApplicationBuilder builder, SiloSettings settings)
+    {
+        if (settings.Cluster.Role == ProcessRole.Client) builder.AddGrainsClient(settings);
+        else builder.AddGrainsSilo(settings);
     }
 
     private static void AddLogging(ILoggingBuilder logging)

@@ -22,7 +22,8 @@ internal static class ChatSocketEndpoint
         .ExcludeFromDescription();
 
     private static async Task<IResult> HandleAsync(
-        Guid sessionId, Caller caller, HttpContext context, IGrainFactory grains, TimeProvider clock, long after = 0, long epoch = 0, int offset = 0)
+        Guid sessionId, Caller caller, HttpContext context, IGrainFactory grains, SessionFeed feed, SocketHold hold,
+        long after = 0, long epoch = 0, int offset = 0)
     {
         if (!context.WebSockets.IsWebSocketRequest) return new Refused(NoUpgrade);
         var session = grains.ChatSession(sessionId);
@@ -33,7 +34,7 @@ internal static class ChatSocketEndpoint
 
         var aborted = context.RequestAborted;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(aborted);
-        await using var access = grains.UserLimits(caller.UserId).HoldSocketAsync(new HoldSocket(caller.SignInId), over.Token).GetAsyncEnumerator(over.Token);
+        await using var access = hold.HoldAsync(grains.UserLimits(caller.UserId), new HoldSocket(caller.SignInId), over.Token).GetAsyncEnumerator(over.Token);
         if (!await access.MoveNextAsync()) return new Refused(ChatHub.SignInEnded);
         if (access.Current is SocketRefused refused) return new Refused(refused.Refusal);
 
@@ -43,8 +44,8 @@ internal static class ChatSocketEndpoint
             KeepAliveTimeout = TimeSpan.FromSeconds(15),
         });
         var from = new WatchChatSession(caller.UserId, after, epoch, offset, Live: true);
-        var feed = SessionFeed.FramesAsync(session, from, clock, over.Token);
-        await new ChatSocket(socket, session, from, caller, grains).RunAsync(feed, access, over, aborted);
+        var frames = feed.FramesAsync(session, from, over.Token);
+        await new ChatSocket(socket, session, from, caller, grains).RunAsync(frames, access, over, aborted);
         return Results.Empty;
     }
 }
