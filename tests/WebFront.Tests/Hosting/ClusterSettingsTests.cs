@@ -69,6 +69,11 @@ public sealed class ClusterSettingsTests
         Assert.Contains($"Cluster:{name}={value}", refused.Message, StringComparison.Ordinal);
     }
 
-    private static ClusterSettings Read(params (string Name, string Value)[] values) => ClusterSettings.Read(
-        new ConfigurationBuilder().AddInMemoryCollection(values.Select(value => KeyValuePair.Create($"Cluster:{value.Name}", (string?)value.Value))).Build());
+    /// <summary>Of two values of one name the last counts.</summary>
+    private static ClusterSettings Read(params (string Name, string Value)[] values)
+    {
+        var settings = new Dictionary<string, string?>();
+        foreach (var (name, value) in values) settings[$"Cluster:{name}"] = value;
+        return ClusterSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+    }
 }
