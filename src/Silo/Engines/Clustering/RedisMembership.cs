@@ -1,5 +1,3 @@
-using Silo.Cluster;
-
 namespace Silo.Engines.Clustering;
 
 /// <summary>Membership in Redis, for builds that have its package (<c>-p:OrleansRedis=true</c>, the default).</summary>
@@ -15,6 +13,6 @@ internal static class RedisMembership
     public static void Use(IClientBuilder client, string connection) => throw LeftOut();
 
     private static Exception LeftOut() =>
-        ClusterSettings.Refused("This build left Redis out (-p:OrleansRedis=false). Set Cluster:Membership=AdoNet, or build it with Redis.");
+        Cluster.ClusterSettings.Refused("This build left Redis out (-p:OrleansRedis=false). Set Cluster:Membership=AdoNet, or build it with Redis.");
 #endif
 }
