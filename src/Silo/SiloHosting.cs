@@ -12,7 +12,6 @@ using Grains.Wallets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Silo.Cluster;
 
 namespace Silo;
 
@@ -23,8 +22,10 @@ public static class SiloHosting
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The settings ask for what this build or this storage cannot do.</exception>
     public static IHostApplicationBuilder AddGrainsSilo(this IHostApplicationBuilder builder, SiloSettings settings)
     {
-        builder.Services.AddSqliteStorage(settings.DataFolder);
-        ChosenEngine.UseSilo(builder, settings.Cluster, database: null);
+        var storage = StorageOptions.Read(builder.Configuration);
+        ChosenEngine.Check(settings.Cluster, storage.ConnectionString);
+        builder.Services.AddStorage(storage, settings.DataFolder);
+        ChosenEngine.UseSilo(builder, settings.Cluster, storage.ConnectionString);
         AddFeatures(builder.Services, builder.Configuration);
         return builder;
     }
@@ -33,7 +34,13 @@ public static class SiloHosting
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The settings ask for what this build or this storage cannot do.</exception>
     public static IHostApplicationBuilder AddGrainsClient(this IHostApplicationBuilder builder, SiloSettings settings)
     {
-        throw ClusterSettings.Refused("Cluster:Role=Client needs a storage that it shares with the silos. Set Storage:Provider=Postgres.");
+        var storage = StorageOptions.Read(builder.Configuration);
+        ChosenEngine.Check(settings.Cluster, storage.ConnectionString);
+        builder.Services.AddFrontStorage(storage);
+        ChosenEngine.UseClient(builder, settings.Cluster, storage.ConnectionString!);
+        builder.Services.AddUploads();
+        builder.Services.AddDemoContent();
+        return builder;
     }
 
     /// <summary>Every feature, in alphabetical order; each brings its own options, services and start-up work.</summary>

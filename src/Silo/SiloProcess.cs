@@ -15,10 +15,14 @@ public static class SiloProcess
             await build().RunAsync();
             return 0;
         }
-        catch (Exception refusal) when (refusal is DataDirectoryInUseException or SchemaTooNewException or OptionsValidationException or IOException)
+        catch (Exception refusal) when (IsExpected(refusal))
         {
             await Console.Error.WriteLineAsync($"Grains does not start: {refusal.Message}");
             return 1;
         }
     }
+
+    private static bool IsExpected(Exception refusal) => refusal is
+        DataDirectoryInUseException or DatabaseRefusedException or SchemaTooNewException or StorageSettingsException
+        or OptionsValidationException or IOException;
 }

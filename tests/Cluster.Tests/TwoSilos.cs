@@ -63,7 +63,7 @@ internal sealed class TwoSilos : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
-        services.AddPostgresStorage(database.ConnectionString);
+        services.AddFrontStorage(new StorageOptions(StorageProvider.Postgres, database.ConnectionString));
         await using var provider = services.BuildServiceProvider();
         return await ask(provider.GetRequiredService<ILedger>());
     }

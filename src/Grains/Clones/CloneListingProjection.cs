@@ -1,6 +1,4 @@
 using Grains.Storage;
-using Grains.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
 
 namespace Grains.Clones;
 
@@ -15,64 +13,60 @@ internal sealed class CloneListingProjection : IProjection
             hourly_micros = excluded.hourly_micros, version = excluded.version, data = excluded.data
         """;
 
-    private const string Index = """
-        INSERT INTO clone_search (rowid, name, description, category, expertise, bio)
-        SELECT id, ?, ?, ?, ?, ? FROM clone_listing WHERE clone_id = ?
-        """;
+    /// <summary>A name counts most, what others say about the category less than the expertise that the creator claims.</summary>
+    public static SearchIndex Search { get; } = new(
+        "clone_search",
+        "SELECT id FROM clone_listing WHERE clone_id = ?",
+        new SearchColumn("name", 10),
+        new SearchColumn("description", 4),
+        new SearchColumn("category", 3),
+        new SearchColumn("expertise", 6),
+        new SearchColumn("bio", 1));
 
     public string Name => "clone_listing";
 
-    public int Version => 1;
+    public int Version => 2;
 
     public IReadOnlyList<string> Types { get; } = [CloneLog.SavedEvent];
 
-    public void Reset(SqliteConnection connection) => connection.Execute("""
-        DROP TABLE IF EXISTS clone_search;
-        DROP TABLE IF EXISTS clone_listing;
-        CREATE TABLE clone_listing (
-            id INTEGER PRIMARY KEY,
-            clone_id TEXT NOT NULL UNIQUE,
-            owner_id TEXT NOT NULL,
-            status INTEGER NOT NULL,
-            name TEXT NOT NULL,
-            category_id TEXT NOT NULL,
-            category TEXT NOT NULL,
-            hourly_micros INTEGER NOT NULL,
-            created_at INTEGER NOT NULL,
-            version INTEGER NOT NULL,
-            data BLOB NOT NULL
-        ) STRICT;
-        CREATE INDEX clone_listing_owner ON clone_listing (owner_id, id);
-        CREATE INDEX clone_listing_status ON clone_listing (status, category_id);
-        CREATE VIRTUAL TABLE clone_search USING fts5(name, description, category, expertise, bio, tokenize = 'unicode61 remove_diacritics 2');
-        """);
+    public void Reset(IReadModelWriter rows)
+    {
+        rows.Define("""
+            DROP TABLE IF EXISTS clone_listing;
+            CREATE TABLE clone_listing (
+                id INTEGER PRIMARY KEY,
+                clone_id TEXT NOT NULL UNIQUE,
+                owner_id TEXT NOT NULL,
+                status INTEGER NOT NULL,
+                name TEXT NOT NULL,
+                category_id TEXT NOT NULL,
+                category TEXT NOT NULL,
+                hourly_micros INTEGER NOT NULL,
+                created_at INTEGER NOT NULL,
+                version INTEGER NOT NULL,
+                data BLOB NOT NULL
+            ) STRICT;
+            CREATE INDEX clone_listing_owner ON clone_listing (owner_id, id);
+            CREATE INDEX clone_listing_status ON clone_listing (status, category_id);
+            """);
+        Search.Reset(rows);
+    }
 
-    public void Apply(SqliteConnection connection, LoggedEvent logged)
+    public void Apply(IReadModelWriter rows, LoggedEvent logged)
     {
         var clone = CloneLog.Parse(logged.Data);
-        var id = clone.CloneId.ToString("N");
-        Run(connection, "DELETE FROM clone_search WHERE rowid = (SELECT id FROM clone_listing WHERE clone_id = ?)", id);
         if (clone.Deleted)
         {
-            Run(connection, "DELETE FROM clone_listing WHERE clone_id = ?", id);
+            Search.Remove(rows, clone.CloneId);
+            rows.Execute("DELETE FROM clone_listing WHERE clone_id = ?", clone.CloneId);
             return;
         }
 
-        using (var save = connection.Prepared(Save))
-        {
-            save.Bind(id).Bind(clone.OwnerId.ToString("N")).Bind((long)clone.Status).Bind(clone.Name)
-                .Bind(CategoryCatalog.Id(clone.Category)).Bind(clone.Category).Bind(clone.Pricing.HourlyMicros)
-                .Bind(clone.CreatedAt.UtcTicks).Bind(logged.Seq).Bind(logged.Data.Span).Run();
-        }
-
-        using var index = connection.Prepared(Index);
-        index.Bind(clone.Name).Bind(clone.Description).Bind(clone.Category).Bind(string.Join('\n', clone.ExpertiseAreas))
-            .Bind(clone.Bio).Bind(id).Run();
-    }
-
-    private static void Run(SqliteConnection connection, string sql, string id)
-    {
-        using var statement = connection.Prepared(sql).Bind(id);
-        statement.Run();
+        rows.Execute(
+            Save,
+            clone.CloneId, clone.OwnerId, (long)clone.Status, clone.Name, CategoryCatalog.Id(clone.Category), clone.Category,
+            clone.Pricing.HourlyMicros, clone.CreatedAt, logged.Seq, logged.Data);
+        Search.Put(
+            rows, clone.CloneId, clone.Name, clone.Description, clone.Category, string.Join('\n', clone.ExpertiseAreas), clone.Bio);
     }
 }

@@ -10,7 +10,7 @@ public static class ClonesSetup
     {
         services.AddSingleton<CloneLog>();
         services.AddSingleton<IProjection, CloneListingProjection>();
-        services.AddSingleton<IExpertDirectory, SqliteExpertDirectory>();
+        services.AddSingleton<IExpertDirectory, ExpertDirectory>();
         return services;
     }
 }

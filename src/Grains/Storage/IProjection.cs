@@ -1,12 +1,11 @@
-using Microsoft.Data.Sqlite;
-
 namespace Grains.Storage;
 
 /// <summary>
 /// Keeps rows of the read model in step with the log: applied in the transaction of the append, in commit order over all
-/// streams, and again from the first event, in the same order, when the read model is rebuilt. Pure SQL over its own tables; never fails on an event it knows.
+/// streams, and again from the first event, in the same order, when the read model is rebuilt. Pure SQL over its own tables,
+/// which it only writes; never fails on an event it knows.
 /// </summary>
-public interface IProjection
+internal interface IProjection
 {
     /// <summary>Stable name; with <see cref="Version"/> it decides whether the tables are rebuilt at start.</summary>
     string Name { get; }
@@ -17,7 +16,7 @@ public interface IProjection
     IReadOnlyList<string> Types { get; }
 
     /// <summary>Drops what it has and makes its tables anew.</summary>
-    void Reset(SqliteConnection connection);
+    void Reset(IReadModelWriter rows);
 
-    void Apply(SqliteConnection connection, LoggedEvent logged);
+    void Apply(IReadModelWriter rows, LoggedEvent logged);
 }

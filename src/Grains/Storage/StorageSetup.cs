@@ -1,3 +1,4 @@
+using Grains.Storage.Postgres;
 using Grains.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime.Hosting;
@@ -10,27 +11,66 @@ public static class StorageSetup
     public const string GrainStorageName = "grains";
 
     /// <summary>
-    /// The storage in one directory: SQLite for logs, ledger, states and reminders, files for blobs. Register it before the
-    /// engine, so that it is open when grains start; it closes with the container, after them.
+    /// The storage that the settings choose. Register it before the engine, so that it is open when grains start; it closes with
+    /// the container, after them.
     /// </summary>
-    /// <param name="dataDirectory">Made where it does not exist; one process at a time.</param>
+    /// <param name="dataDirectory">Of SQLite; made where it does not exist; one process at a time.</param>
+    public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options, string dataDirectory) =>
+        options.Provider == StorageProvider.Postgres
+            ? services.AddPostgresStorage(options.ConnectionString!)
+            : services.AddSqliteStorage(dataDirectory);
+
+    /// <summary>The storage in one directory: SQLite for logs, ledger, states and reminders, files for blobs.</summary>
+    /// <inheritdoc cref="AddStorage" path="/param"/>
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services, string dataDirectory)
     {
         ArgumentException.ThrowIfNullOrEmpty(dataDirectory);
 
         services.AddSingleton(new SqliteOptions(dataDirectory));
-        services.AddSingleton<StorageCounters>();
-        services.AddSingleton<ProjectionSet>();
         services.AddSingleton<SqliteDatabase>();
+        services.AddSingleton<IDatabase>(provider => provider.GetRequiredService<SqliteDatabase>());
         services.AddSingleton<SqliteEventLog>();
         services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<SqliteEventLog>());
         services.AddSingleton<ILedger, SqliteLedger>();
         services.AddSingleton(new FileBlobStore(Path.Combine(dataDirectory, "blobs")));
         services.AddSingleton<IBlobStore>(provider => provider.GetRequiredService<FileBlobStore>());
+        services.AddHostedService<SqliteStart>();
+        return services.AddDatabaseParts();
+    }
+
+    /// <summary>The storage in a PostgreSQL database that several processes may share, blobs included.</summary>
+    public static IServiceCollection AddPostgresStorage(this IServiceCollection services, string connectionString) =>
+        services.AddPostgresStorage(new PostgresOptions(connectionString));
+
+    /// <summary>The same for a process without grains, which appends nothing and leaves the read model to the silos.</summary>
+    /// <exception cref="StorageSettingsException">The storage is not one that processes share.</exception>
+    public static IServiceCollection AddFrontStorage(this IServiceCollection services, StorageOptions options) =>
+        options.Provider == StorageProvider.Postgres
+            ? services.AddPostgresStorage(new PostgresOptions(options.ConnectionString!) { KeepsReadModel = false })
+            : throw new StorageSettingsException("A front end without grains needs a storage that it shares with the silos: Storage:Provider=Postgres.");
+
+    private static IServiceCollection AddPostgresStorage(this IServiceCollection services, PostgresOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton<PostgresDatabase>();
+        services.AddSingleton<IDatabase>(provider => provider.GetRequiredService<PostgresDatabase>());
+        services.AddSingleton<PostgresWriter>();
+        services.AddSingleton<PostgresEventLog>();
+        services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<PostgresEventLog>());
+        services.AddSingleton<ILedger, PostgresLedger>();
+        services.AddSingleton<DatabaseBlobStore>();
+        services.AddSingleton<IBlobStore>(provider => provider.GetRequiredService<DatabaseBlobStore>());
+        services.AddHostedService<PostgresStart>();
+        return services.AddDatabaseParts();
+    }
+
+    private static IServiceCollection AddDatabaseParts(this IServiceCollection services)
+    {
+        services.AddSingleton<StorageCounters>();
+        services.AddSingleton<ProjectionSet>();
         services.AddGrainStorage(
-            GrainStorageName, (provider, _) => new SqliteGrainStorage(provider.GetRequiredService<SqliteDatabase>()));
-        services.AddSingleton<IReminderTable, SqliteReminderTable>();
-        services.AddHostedService<StorageStart>();
+            GrainStorageName, (provider, _) => new DatabaseGrainStorage(provider.GetRequiredService<IDatabase>()));
+        services.AddSingleton<IReminderTable, DatabaseReminderTable>();
         return services;
     }
 }

@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 using Orleans.Configuration;
 using Silo.Cluster;
 using Silo.Engines.Clustering;
@@ -34,14 +35,26 @@ internal static class OrleansEngine
     /// <summary>A silo hands its grains over one by one; an orchestrator must wait longer than this.</summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(120);
 
+    private const int OrleansConnections = 16;
+    private const int ConnectSeconds = 5;
+    private const int CommandSeconds = 10;
+
     /// <summary>The parts of Orleans that can be given a clock of their own, by the names of their keyed services.</summary>
     private static readonly string[] Housekeeping =
         ["Orleans.SystemTimers", "Orleans.Membership", "Orleans.Messaging", "Orleans.ActivationManagement", "Orleans.GrainDirectory"];
 
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The storage is not one that several processes share.</exception>
+    public static void Check(ClusterSettings cluster, string? database)
+    {
+        if (!cluster.IsCluster || database is not null) return;
+        throw ClusterSettings.Refused(
+            $"Cluster:Membership={cluster.Membership} with Cluster:Role={cluster.Role} needs a storage that several processes share. "
+            + "Set Storage:Provider=Postgres.");
+    }
+
     /// <param name="database">PostgreSQL's connection string where the product is stored there; null for SQLite, which one process has for itself.</param>
     public static void UseSilo(IHostApplicationBuilder builder, ClusterSettings cluster, string? database)
     {
-        if (cluster.IsCluster && database is null) throw NeedsPostgres(cluster);
         AddTables(builder.Services, cluster, database);
         if (cluster.IsCluster) builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = ShutdownTimeout);
         builder.UseOrleans(silo =>
@@ -115,10 +128,10 @@ internal static class OrleansEngine
             return;
         }
 
-        silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (Invariant, database));
+        silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (Invariant, Bounded(database)));
         silo.AddAdoNetGrainStorage(StorageSetup.GrainStorageName, options =>
         {
-            (options.Invariant, options.ConnectionString) = (Invariant, database);
+            (options.Invariant, options.ConnectionString) = (Invariant, Bounded(database));
             options.GrainStorageSerializer = new StateJson();
         });
     }
@@ -127,13 +140,23 @@ internal static class OrleansEngine
     private static void AddTables(IServiceCollection services, ClusterSettings cluster, string? database)
     {
         if (database is null) return;
-        var databases = cluster.Membership == Membership.AdoNet ? new[] { database, Where(cluster, database) } : [database];
+        var databases = cluster.Membership == Membership.AdoNet ? new[] { Bounded(database), Where(cluster, database) } : [Bounded(database)];
         foreach (var place in databases.Distinct(StringComparer.Ordinal))
             services.AddSingleton<IHostedService>(new OrleansTables(place));
     }
 
     private static string Where(ClusterSettings cluster, string database) =>
-        cluster.ConnectionString.Length > 0 ? cluster.ConnectionString : database;
+        Bounded(cluster.ConnectionString.Length > 0 ? cluster.ConnectionString : database);
+
+    /// <summary>Orleans' providers share one pool of connections, beside the storage's own, and wait for none for ever.</summary>
+    private static string Bounded(string connectionString)
+    {
+        var parts = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!parts.ShouldSerialize("Maximum Pool Size")) parts.MaxPoolSize = OrleansConnections;
+        if (!parts.ShouldSerialize("Timeout")) parts.Timeout = ConnectSeconds;
+        if (!parts.ShouldSerialize("Command Timeout")) parts.CommandTimeout = CommandSeconds;
+        return parts.ToString();
+    }
 
     private static void Name(ClusterOptions options, ClusterSettings cluster) =>
         (options.ClusterId, options.ServiceId) = (cluster.ClusterId, cluster.ServiceId);
@@ -166,7 +189,4 @@ internal static class OrleansEngine
         gateway.Start();
         return (((IPEndPoint)silo.LocalEndpoint).Port, ((IPEndPoint)gateway.LocalEndpoint).Port);
     }
-
-    private static Exception NeedsPostgres(ClusterSettings cluster) => ClusterSettings.Refused(
-        $"Cluster:Membership={cluster.Membership} needs a storage that several processes share. Set Storage:Provider=Postgres.");
 }

@@ -126,7 +126,7 @@ public sealed class AccountRecoveryTests
     private static ProductSetup FaultyStorage() => new()
     {
         Replace = services => services.AddKeyedSingleton<IGrainStorage>("grains", (provider, _) =>
-            new FaultyGrainStorage(new SqliteGrainStorage(provider.GetRequiredService<SqliteDatabase>()))),
+            new FaultyGrainStorage(new DatabaseGrainStorage(provider.GetRequiredService<IDatabase>()))),
     };
 
     private static FaultyGrainStorage StorageOf(ProductHost host) =>

@@ -11,7 +11,7 @@ public abstract class BlobStoreSpecification : IAsyncLifetime
 
     public abstract Task DisposeAsync();
 
-    [Theory]
+    [SpecificationTheory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(1_000_000)]
@@ -25,14 +25,14 @@ public abstract class BlobStoreSpecification : IAsyncLifetime
         Assert.Equal(content, (await Get("clones/7f/handbook.pdf"))!);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task There_is_nothing_under_a_name_that_was_not_stored()
     {
         Assert.Null(await Get("none"));
         Assert.Null(await Get("none/at/all"));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_name_that_exists_is_replaced()
     {
         await Blobs.PutAsync("a", new MemoryStream(Content(300_000)), 300_000, default);
@@ -42,7 +42,7 @@ public abstract class BlobStoreSpecification : IAsyncLifetime
         Assert.Equal([1, 2, 3], (await Get("a"))!);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Content_past_the_limit_keeps_nothing()
     {
         await Assert.ThrowsAsync<BlobTooLargeException>(() => Blobs.PutAsync("a", new MemoryStream(Content(11)), 10, default));
@@ -50,7 +50,7 @@ public abstract class BlobStoreSpecification : IAsyncLifetime
         Assert.Null(await Get("a"));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Content_past_the_limit_leaves_what_was_there()
     {
         await Blobs.PutAsync("a", new MemoryStream([1]), 10, default);
@@ -60,7 +60,7 @@ public abstract class BlobStoreSpecification : IAsyncLifetime
         Assert.Equal([1], (await Get("a"))!);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Content_that_breaks_off_keeps_nothing_and_says_why()
     {
         var failure = await Assert.ThrowsAsync<IOException>(() => Blobs.PutAsync("a", new BrokenStream(), 1_000_000, default));
@@ -69,7 +69,7 @@ public abstract class BlobStoreSpecification : IAsyncLifetime
         Assert.Null(await Get("a"));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_deleted_blob_is_gone_and_deleting_it_again_is_nothing()
     {
         await Blobs.PutAsync("a/b", new MemoryStream([1]), 1, default);
@@ -80,7 +80,7 @@ public abstract class BlobStoreSpecification : IAsyncLifetime
         Assert.Null(await Get("a/b"));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Of_many_that_store_one_name_one_wins_whole()
     {
         var contents = Enumerable.Range(1, 8).Select(number => Enumerable.Repeat((byte)number, 200_000).ToArray()).ToArray();
@@ -92,7 +92,7 @@ public abstract class BlobStoreSpecification : IAsyncLifetime
         Assert.Single(kept.Distinct());
     }
 
-    [Theory]
+    [SpecificationTheory]
     [InlineData("")]
     [InlineData("/")]
     [InlineData("/etc/passwd")]
@@ -117,7 +117,7 @@ public abstract class BlobStoreSpecification : IAsyncLifetime
         await Assert.ThrowsAsync<ArgumentException>(() => Blobs.DeleteAsync(name, default));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_name_is_at_most_two_hundred_characters()
     {
         await Blobs.PutAsync(new string('a', 200), new MemoryStream([1]), 1, default);

@@ -14,7 +14,7 @@ public abstract class EventLogSpecification : IAsyncLifetime
 
     public abstract Task DisposeAsync();
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_stream_without_events_has_an_empty_head()
     {
         var head = await Log.GetHeadAsync("session-none", default);
@@ -23,7 +23,7 @@ public abstract class EventLogSpecification : IAsyncLifetime
         Assert.Empty(await Log.ReadAsync(new StreamSlice("session-none", 0, 10), default));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Events_are_numbered_from_one_without_gaps()
     {
         var first = await Log.AppendAsync(Append("session-a", 0, "one", "two"), default);
@@ -34,7 +34,7 @@ public abstract class EventLogSpecification : IAsyncLifetime
         Assert.Equal([1, 2, 3], (await ReadAll("session-a")).Select(logged => logged.Seq));
     }
 
-    [Theory]
+    [SpecificationTheory]
     [InlineData("")]
     [InlineData("{\"text\":\"naïve 🙂 \\u0000 \u202E\"}")]
     [InlineData("a\0b")]
@@ -52,7 +52,7 @@ public abstract class EventLogSpecification : IAsyncLifetime
         Assert.Equal(data, Encoding.UTF8.GetString(logged.Data.Span));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_megabyte_reads_back_as_it_was_written()
     {
         var data = new byte[1 << 20];
@@ -63,7 +63,7 @@ public abstract class EventLogSpecification : IAsyncLifetime
         Assert.True((await ReadAll("session-a"))[0].Data.Span.SequenceEqual(data));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Reading_starts_after_a_number_and_stops_at_the_limit()
     {
         await Log.AppendAsync(Append("session-a", 0, "a", "b", "a", "b", "a"), default);
@@ -77,7 +77,7 @@ public abstract class EventLogSpecification : IAsyncLifetime
         Assert.Empty(await Numbers(new StreamSlice("session-a", 0, 10, 0, "none")));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Reading_backwards_gives_the_newest_first()
     {
         await Log.AppendAsync(Append("session-a", 0, "a", "b", "a", "b", "a"), default);
@@ -87,14 +87,14 @@ public abstract class EventLogSpecification : IAsyncLifetime
         Assert.Equal([3, 1], await Numbers(new StreamSlice("session-a", 0, 10, 1, "a") { Backwards = true }));
     }
 
-    [Theory]
+    [SpecificationTheory]
     [InlineData(0, 0)]
     [InlineData(10_001, 0)]
     [InlineData(1, -1)]
     public async Task A_slice_out_of_range_is_refused(int limit, int offset) =>
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Log.ReadAsync(new StreamSlice("session-a", 0, limit, offset), default));
 
-    [Theory]
+    [SpecificationTheory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(3)]
@@ -108,7 +108,7 @@ public abstract class EventLogSpecification : IAsyncLifetime
         Assert.Equal(2, (await ReadAll("session-a")).Count);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_writer_with_an_older_epoch_loses()
     {
         await Log.AppendAsync(Append("session-a", 0, "one") with { Epoch = 4 }, default);
@@ -120,7 +120,7 @@ public abstract class EventLogSpecification : IAsyncLifetime
         Assert.Equal([4, 5], (await ReadAll("session-a")).Select(logged => logged.Epoch));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task An_append_without_events_takes_the_stream_for_its_epoch()
     {
         await Log.AppendAsync(Append("session-a", 0, "one"), default);
@@ -132,7 +132,7 @@ public abstract class EventLogSpecification : IAsyncLifetime
         Assert.Equal(AppendStatus.Conflict, older.Status);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Of_many_writers_that_saw_the_same_end_one_wins()
     {
         var results = await Task.WhenAll(Enumerable.Range(0, 64).Select(writer => Log.AppendAsync(Append("session-a", 0, $"by-{writer}"), default)));
@@ -142,7 +142,7 @@ public abstract class EventLogSpecification : IAsyncLifetime
         Assert.Single(await ReadAll("session-a"));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Repeating_an_append_says_that_it_is_there_however_far_the_stream_has_moved()
     {
         var append = new LogAppend("session-a", 0, 1, Noon, [new NewEvent("accepted", "1"u8.ToArray(), "turn-1")]);
@@ -155,7 +155,7 @@ public abstract class EventLogSpecification : IAsyncLifetime
         Assert.Equal(3, (await ReadAll("session-a")).Count);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task An_operation_id_occurs_once_over_all_streams()
     {
         await Log.AppendAsync(new LogAppend("session-a", 0, 1, Noon, [new NewEvent("accepted", default, "turn-1")]), default);
@@ -167,7 +167,7 @@ public abstract class EventLogSpecification : IAsyncLifetime
         Assert.Empty(await ReadAll("session-b"));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task An_append_that_names_an_operation_twice_is_a_mistake()
     {
         var append = new LogAppend("session-a", 0, 1, Noon, [new NewEvent("a", default, "same"), new NewEvent("b", default, "same")]);
@@ -175,7 +175,7 @@ public abstract class EventLogSpecification : IAsyncLifetime
         await Assert.ThrowsAsync<ArgumentException>(() => Log.AppendAsync(append, default));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Text_that_is_no_unicode_is_refused_not_altered()
     {
         await Assert.ThrowsAnyAsync<ArgumentException>(() => Log.AppendAsync(Append("session-\ud800", 0, "a"), default));
@@ -183,7 +183,7 @@ public abstract class EventLogSpecification : IAsyncLifetime
         Assert.Equal(StreamHead.Empty, await Log.GetHeadAsync("session-\ufffd", default));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Unfinished_streams_are_listed_by_prefix_in_order_until_they_are_finished()
     {
         foreach (var stream in new[] { "session-c", "session-a", "session-b", "sessio", "session.", "wallet-a" })
@@ -199,7 +199,7 @@ public abstract class EventLogSpecification : IAsyncLifetime
         Assert.Equal(["wallet-a"], await Log.ListUnfinishedAsync("", "session.", 10, default));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_cancelled_append_has_not_happened()
     {
         using var cancelled = new CancellationTokenSource();

@@ -15,7 +15,7 @@ public abstract class GrainStorageSpecification : IAsyncLifetime
 
     public abstract Task DisposeAsync();
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_state_that_was_never_written_is_new()
     {
         var state = new GrainState<Profile>(new Profile { Name = "stale" }, "7") { RecordExists = true };
@@ -25,7 +25,7 @@ public abstract class GrainStorageSpecification : IAsyncLifetime
         Assert.Equal((new Profile(), null, false), (state.State, state.ETag, state.RecordExists));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_state_without_a_plain_constructor_begins_blank()
     {
         var state = new GrainState<Point>();
@@ -35,7 +35,7 @@ public abstract class GrainStorageSpecification : IAsyncLifetime
         Assert.Equal(new Point(null!, 0), state.State);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task What_was_written_is_read()
     {
         var written = new GrainState<Profile>(new Profile { Name = "Änna 🙂\0", Tags = ["a", "b"] });
@@ -49,7 +49,7 @@ public abstract class GrainStorageSpecification : IAsyncLifetime
         Assert.NotNull(written.ETag);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Each_write_gives_a_new_version()
     {
         var state = new GrainState<Profile>(new Profile { Name = "1" });
@@ -63,7 +63,7 @@ public abstract class GrainStorageSpecification : IAsyncLifetime
         Assert.Equal("2", (await Read("accounts.user", Anna)).State!.Name);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task State_names_and_grains_do_not_meet()
     {
         await Write("accounts.user", Anna, "anna");
@@ -75,7 +75,7 @@ public abstract class GrainStorageSpecification : IAsyncLifetime
         Assert.Equal("bert", (await Read("accounts.user", Bert)).State!.Name);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_stale_writer_fails_and_changes_nothing()
     {
         await Write("accounts.user", Anna, "1");
@@ -93,7 +93,7 @@ public abstract class GrainStorageSpecification : IAsyncLifetime
         Assert.Equal("2", (await Read("accounts.user", Anna)).State!.Name);
     }
 
-    [Theory]
+    [SpecificationTheory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("nonsense")]
@@ -109,7 +109,7 @@ public abstract class GrainStorageSpecification : IAsyncLifetime
         Assert.Equal("1", (await Read("accounts.user", Anna)).State!.Name);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Writing_what_was_cleared_meanwhile_fails()
     {
         await Write("accounts.user", Anna, "1");
@@ -122,7 +122,7 @@ public abstract class GrainStorageSpecification : IAsyncLifetime
         Assert.False((await Read("accounts.user", Anna)).RecordExists);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_version_from_before_a_clear_does_not_come_again()
     {
         await Write("accounts.user", Anna, "1");
@@ -133,7 +133,7 @@ public abstract class GrainStorageSpecification : IAsyncLifetime
         await Assert.ThrowsAsync<InconsistentStateException>(() => Storage.WriteStateAsync("accounts.user", Anna, stale));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Clearing_leaves_a_new_state_that_can_be_written()
     {
         await Write("accounts.user", Anna, "1");
@@ -147,7 +147,7 @@ public abstract class GrainStorageSpecification : IAsyncLifetime
         Assert.True((await Read("accounts.user", Anna)).RecordExists);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Clearing_what_is_not_there_is_nothing()
     {
         var state = await Read("accounts.user", Anna);
@@ -157,7 +157,7 @@ public abstract class GrainStorageSpecification : IAsyncLifetime
         Assert.False(state.RecordExists);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Of_many_writers_with_one_version_one_wins()
     {
         var writers = Enumerable.Range(0, 32).Select(number => new GrainState<Profile>(new Profile { Name = $"{number}" })).ToArray();

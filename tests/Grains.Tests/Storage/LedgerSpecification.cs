@@ -13,7 +13,7 @@ public abstract class LedgerSpecification : IAsyncLifetime
 
     public abstract Task DisposeAsync();
 
-    [Fact]
+    [SpecificationFact]
     public async Task An_account_that_was_never_used_is_empty()
     {
         Assert.Equal(new LedgerAccount("wallet-a", 0, 0), await Ledger.GetAccountAsync("wallet-a", default));
@@ -21,7 +21,7 @@ public abstract class LedgerSpecification : IAsyncLifetime
         Assert.Equal(0, (await Ledger.ProveAsync(default)).Entries);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_posting_moves_money_from_one_account_to_another()
     {
         var granted = await Post(Grant("g", "wallet-a", 100));
@@ -34,7 +34,7 @@ public abstract class LedgerSpecification : IAsyncLifetime
         Assert.Equal(-100, await Balance("system:grants"));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Repeating_a_posting_changes_nothing()
     {
         await Post(Grant("g", "wallet-a", 100));
@@ -45,7 +45,7 @@ public abstract class LedgerSpecification : IAsyncLifetime
         Assert.Equal(new LedgerAccount("wallet-a", 100, 1), await Ledger.GetAccountAsync("wallet-a", default));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task What_was_not_yet_posted_of_a_repeated_call_is_posted()
     {
         await Post(Grant("g", "wallet-a", 100));
@@ -55,7 +55,7 @@ public abstract class LedgerSpecification : IAsyncLifetime
         Assert.Equal(new PostResult(PostStatus.Posted, 0, 30), result);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task The_same_posting_twice_in_one_call_counts_once()
     {
         var result = await Post(Grant("g", "wallet-a", 100), Grant("g", "wallet-a", 100));
@@ -73,7 +73,7 @@ public abstract class LedgerSpecification : IAsyncLifetime
         new Posting("g", "system:grants", "wallet-a", 100, "grant", "why") { AllAboveMicros = 0 },
     ];
 
-    [Theory]
+    [SpecificationTheory]
     [MemberData(nameof(Others))]
     public async Task An_operation_id_with_other_content_refuses_the_whole_call(Posting other)
     {
@@ -85,7 +85,7 @@ public abstract class LedgerSpecification : IAsyncLifetime
         Assert.Equal(new LedgerAccount("wallet-a", 100, 1), await Ledger.GetAccountAsync("wallet-a", default));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task An_account_is_never_overdrawn_and_the_shortfall_is_told()
     {
         await Post(Grant("g", "wallet-a", 100));
@@ -98,7 +98,7 @@ public abstract class LedgerSpecification : IAsyncLifetime
         Assert.Equal(PostStatus.Posted, (await Post(Move("m1", "wallet-a", "wallet-b", 100))).Status);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Postings_of_one_call_build_on_each_other_in_order()
     {
         var result = await Post(Grant("g", "wallet-a", 10), Move("m1", "wallet-a", "wallet-b", 10), Move("m2", "wallet-b", "wallet-c", 4));
@@ -107,7 +107,7 @@ public abstract class LedgerSpecification : IAsyncLifetime
         Assert.Equal((0L, 6L, 4L), (await Balance("wallet-a"), await Balance("wallet-b"), await Balance("wallet-c")));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task All_above_a_floor_is_what_the_account_holds_then()
     {
         await Post(Grant("g", "escrow", 100));
@@ -119,7 +119,7 @@ public abstract class LedgerSpecification : IAsyncLifetime
         Assert.Equal(70, (await Ledger.ListEntriesAsync("escrow", long.MaxValue, 1, default))[0].AmountMicros);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Repeating_a_sweep_moves_nothing_though_there_is_money_again()
     {
         await Post(Grant("g1", "escrow", 100));
@@ -134,7 +134,7 @@ public abstract class LedgerSpecification : IAsyncLifetime
         Assert.Equal(80, await Balance("escrow"));
     }
 
-    [Theory]
+    [SpecificationTheory]
     [InlineData(100)]
     [InlineData(101)]
     public async Task A_sweep_that_finds_nothing_is_skipped_and_its_id_is_used_up(long floor)
@@ -152,7 +152,7 @@ public abstract class LedgerSpecification : IAsyncLifetime
         Assert.Equal(2, (await Ledger.ProveAsync(default)).Entries);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Entries_are_listed_newest_first_page_by_page_from_both_sides()
     {
         await Post(Grant("g", "wallet-a", 100));
@@ -169,7 +169,7 @@ public abstract class LedgerSpecification : IAsyncLifetime
         Assert.Equal(new LedgerEntry(first[0].Number, "m3", "wallet-a", "wallet-b", 2, "move", "why", Noon), first[0]);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Accounts_that_hold_something_are_listed_by_prefix_in_order()
     {
         await Post(Grant("1", "lease-b", 1), Grant("2", "lease-a", 2), Grant("3", "lease-c", 3), Grant("4", "leas", 4), Grant("5", "lease.", 5));
@@ -180,7 +180,7 @@ public abstract class LedgerSpecification : IAsyncLifetime
         Assert.Equal([new LedgerAccount("lease-a", 2, 1), new LedgerAccount("lease-b", 1, 1)], accounts);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_used_book_proves_sound()
     {
         await Post(Grant("g", "wallet-a", 100), Move("m", "wallet-a", "wallet-b", 40), Sweep("s", "wallet-b", "system:revenue", 0));
@@ -205,12 +205,12 @@ public abstract class LedgerSpecification : IAsyncLifetime
         new Posting("op", "a", "b", 1, "move", "") { AllAboveMicros = -1 },
     ];
 
-    [Theory]
+    [SpecificationTheory]
     [MemberData(nameof(Impossible))]
     public async Task An_impossible_posting_is_a_mistake_of_the_caller(Posting posting) =>
         await Assert.ThrowsAnyAsync<ArgumentException>(() => Post(posting));
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_balance_past_sixty_four_bits_is_refused_whole()
     {
         await Post(Grant("g1", "wallet-a", long.MaxValue));
@@ -221,7 +221,7 @@ public abstract class LedgerSpecification : IAsyncLifetime
         Assert.Equal(0, (await Ledger.ProveAsync(default)).SumMicros);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Two_hundred_debits_against_money_for_thirty_seven_post_thirty_seven()
     {
         await Post(Grant("g", "wallet-a", 37));

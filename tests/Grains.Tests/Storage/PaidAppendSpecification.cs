@@ -15,7 +15,7 @@ public abstract class PaidAppendSpecification : IAsyncLifetime
 
     public abstract Task DisposeAsync();
 
-    [Fact]
+    [SpecificationFact]
     public async Task An_answer_and_its_charge_are_stored_together()
     {
         await Grant(10);
@@ -28,7 +28,7 @@ public abstract class PaidAppendSpecification : IAsyncLifetime
         Assert.Equal(("charge-1", "escrow", "system:revenue", 4L, "charge", "session-a", Noon), (entry.OperationId, entry.From, entry.To, entry.AmountMicros, entry.Kind, entry.Reference, entry.At));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_repeated_answer_is_charged_once()
     {
         await Grant(10);
@@ -41,7 +41,7 @@ public abstract class PaidAppendSpecification : IAsyncLifetime
         Assert.Equal(6, await Balance("escrow"));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_repeat_without_operation_ids_is_a_conflict_and_charges_nothing()
     {
         await Grant(10);
@@ -54,7 +54,7 @@ public abstract class PaidAppendSpecification : IAsyncLifetime
         Assert.Equal(6, await Balance("escrow"));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task An_answer_that_cannot_be_paid_is_not_stored()
     {
         await Grant(10);
@@ -66,7 +66,7 @@ public abstract class PaidAppendSpecification : IAsyncLifetime
         Assert.Equal(AppendStatus.Appended, (await Log.AppendAsync(Answer(0, "turn-1", Charge("charge-1", 4)), default)).Status);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_charge_that_was_posted_before_is_not_posted_again_by_a_new_event()
     {
         await Grant(10);
@@ -78,7 +78,7 @@ public abstract class PaidAppendSpecification : IAsyncLifetime
         Assert.Equal(6, await Balance("escrow"));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_charge_whose_operation_id_was_used_for_something_else_refuses_the_append()
     {
         await Grant(10);
@@ -90,7 +90,7 @@ public abstract class PaidAppendSpecification : IAsyncLifetime
         Assert.Equal(7, await Balance("escrow"));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_conflict_charges_nothing()
     {
         await Grant(10);
@@ -101,7 +101,7 @@ public abstract class PaidAppendSpecification : IAsyncLifetime
         Assert.Equal(10, await Balance("escrow"));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task An_impossible_posting_is_a_mistake_of_the_caller()
     {
         var posting = new Posting("charge-1", "escrow", "escrow", 1, "charge", "session-a");
@@ -109,7 +109,7 @@ public abstract class PaidAppendSpecification : IAsyncLifetime
         await Assert.ThrowsAsync<ArgumentException>(() => Log.AppendAsync(Answer(0, "turn-1", posting), default));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Two_hundred_paid_appends_against_money_for_thirty_seven_store_thirty_seven()
     {
         await Grant(37);

@@ -19,7 +19,7 @@ public abstract class RandomLedgerSpecification : IAsyncLifetime
 
     public abstract Task DisposeAsync();
 
-    [Theory]
+    [SpecificationTheory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]

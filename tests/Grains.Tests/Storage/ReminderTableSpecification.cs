@@ -13,7 +13,7 @@ public abstract class ReminderTableSpecification : IAsyncLifetime
 
     public abstract Task DisposeAsync();
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_reminder_reads_back_as_it_was_written()
     {
         var etag = await Table.UpsertRow(Entry(Bert, "digest"));
@@ -25,7 +25,7 @@ public abstract class ReminderTableSpecification : IAsyncLifetime
         Assert.False(string.IsNullOrEmpty(etag));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task There_is_no_row_where_none_was_written()
     {
         await Table.UpsertRow(Entry(Anna, "digest"));
@@ -35,7 +35,7 @@ public abstract class ReminderTableSpecification : IAsyncLifetime
         Assert.Empty((await Table.ReadRows(Bert)).Reminders);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_reminder_that_exists_is_replaced_under_a_new_version()
     {
         var first = await Table.UpsertRow(Entry(Anna, "digest"));
@@ -46,7 +46,7 @@ public abstract class ReminderTableSpecification : IAsyncLifetime
         Assert.NotEqual(first, second);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task The_reminders_of_a_grain_are_its_own()
     {
         await Table.UpsertRow(Entry(Anna, "b"));
@@ -58,7 +58,7 @@ public abstract class ReminderTableSpecification : IAsyncLifetime
         Assert.Equal(["a", "b"], rows.Reminders.Select(row => row.ReminderName).Order());
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_row_is_removed_by_its_present_version_only()
     {
         var old = await Table.UpsertRow(Entry(Anna, "digest"));
@@ -72,7 +72,7 @@ public abstract class ReminderTableSpecification : IAsyncLifetime
         Assert.Null(await Table.ReadRow(Anna, "digest"));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_range_is_read_past_its_beginning_up_to_its_end_and_around_the_ring()
     {
         var grains = Enumerable.Range(0, 50).Select(number => GrainId.Create("user", $"u{number}")).OrderBy(grain => grain.GetUniformHashCode()).ToArray();
@@ -86,7 +86,7 @@ public abstract class ReminderTableSpecification : IAsyncLifetime
         Assert.Equal(grains[31..], await Range(high, uint.MaxValue));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_cleared_table_is_empty()
     {
         await Table.UpsertRow(Entry(Anna, "digest"));

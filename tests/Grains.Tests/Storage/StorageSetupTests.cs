@@ -41,7 +41,7 @@ public sealed class StorageSetupTests : IDisposable
     [Fact]
     public async Task Projections_are_found_among_the_services()
     {
-        var projection = new Sqlite.CountingProjection("notes", 1, "a");
+        var projection = new CountingProjection("notes", 1, "a");
         using var host = Build(services => services.AddSingleton<IProjection>(projection));
 
         await host.StartAsync();

@@ -1,4 +1,5 @@
 using System.Text;
+using Grains.Text;
 
 namespace Grains.Knowledge.Analysis;
 

@@ -23,26 +23,6 @@ internal static class EventAppender
         return select.Step() ? new StoredStream(select.Int64(0), new StreamHead(select.Int64(1), select.Int64(2))) : null;
     }
 
-    /// <exception cref="ArgumentException">The append could never be stored.</exception>
-    public static void Check(LogAppend append)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(append.Stream);
-        ArgumentOutOfRangeException.ThrowIfNegative(append.ExpectedSeq);
-        ArgumentOutOfRangeException.ThrowIfNegative(append.Epoch);
-        HashSet<string>? operations = null;
-        foreach (var one in append.Events)
-        {
-            ArgumentException.ThrowIfNullOrEmpty(one.Type);
-            if (one.OperationId is null) continue;
-
-            ArgumentException.ThrowIfNullOrEmpty(one.OperationId);
-            if (!(operations ??= new(StringComparer.Ordinal)).Add(one.OperationId))
-                throw new ArgumentException($"The operation id '{one.OperationId}' occurs twice in one append.", nameof(append));
-        }
-
-        LedgerBook.Check(append.Postings);
-    }
-
     public static AppendResult Append(SqliteConnection connection, LogAppend append, ProjectionSet projections)
     {
         var stored = FindStream(connection, append.Stream);
@@ -52,7 +32,9 @@ internal static class EventAppender
             return new AppendResult(AppendStatus.DuplicateOperation, head);
         if (append.ExpectedSeq != head.Seq || append.Epoch < head.Epoch)
             return new AppendResult(AppendStatus.Conflict, head);
-        if (Refusal(LedgerBook.Plan(connection, append.Postings), out var plan) is { } refused)
+        var book = new SqliteBook(connection);
+        var plan = LedgerBook.Plan(book, append.Postings);
+        if (plan.Refusal is { } refused)
             return new AppendResult(refused, head);
 
         var reached = new StreamHead(head.Seq + append.Events.Count, append.Epoch);
@@ -62,21 +44,9 @@ internal static class EventAppender
             Insert(connection, append, stream, head.Seq + index + 1, append.Events[index]);
         }
 
-        plan.Write(connection, append.At);
+        book.Write(plan, append.At);
         Project(connection, append, head, projections);
         return new AppendResult(AppendStatus.Appended, reached);
-    }
-
-    private static AppendStatus? Refusal(PostingPlan made, out PostingPlan plan)
-    {
-        plan = made;
-        return made.Result.Status switch
-        {
-            PostStatus.InsufficientFunds => AppendStatus.InsufficientFunds,
-            PostStatus.OperationMismatch => AppendStatus.DuplicateOperation,
-            PostStatus.Posted or PostStatus.AlreadyPosted => null,
-            var unknown => throw new InvalidOperationException($"Unknown status {unknown}."),
-        };
     }
 
     private static bool Exists(SqliteConnection connection, string operationId)
@@ -107,13 +77,15 @@ internal static class EventAppender
 
     private static void Project(SqliteConnection connection, LogAppend append, StreamHead before, ProjectionSet projections)
     {
+        SqliteReadModel? rows = null;
         for (var index = 0; index < append.Events.Count; index++)
         {
             var one = append.Events[index];
             if (!projections.Wants(one.Type)) continue;
 
             var seq = before.Seq + index + 1;
-            projections.Apply(connection, new LoggedEvent(append.Stream, seq, append.Epoch, one.Type, append.At.ToUniversalTime(), one.Data));
+            var logged = new LoggedEvent(append.Stream, seq, append.Epoch, one.Type, append.At.ToUniversalTime(), one.Data);
+            projections.Apply(rows ??= new SqliteReadModel(connection), logged);
         }
     }
 

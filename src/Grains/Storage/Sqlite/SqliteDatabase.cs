@@ -7,7 +7,7 @@ namespace Grains.Storage.Sqlite;
 /// Opens at the first use or at <see cref="OpenAsync"/>; closing it finishes what waits.
 /// </summary>
 internal sealed class SqliteDatabase(SqliteOptions options, ProjectionSet projections, StorageCounters counters)
-    : IDisposable, IAsyncDisposable
+    : IDatabase, IDisposable, IAsyncDisposable
 {
     private readonly Lock gate = new();
     private readonly WorkQueue writes = new(options.QueueCapacity);
@@ -38,6 +38,15 @@ internal sealed class SqliteDatabase(SqliteOptions options, ProjectionSet projec
     /// <summary>Runs the work on a snapshot of what is committed. It cannot write.</summary>
     /// <inheritdoc cref="WriteAsync{T}" path="/exception"/>
     public Task<T> ReadAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancel) => Enqueue(reads, work, cancel);
+
+    Task<T> IDatabase.WriteAsync<T>(Func<ISql, ValueTask<T>> work, CancellationToken cancel) =>
+        WriteAsync(connection => SqliteSql.Run(connection, work), cancel);
+
+    Task<int> IDatabase.ExecuteAsync(string sql, SqlValue[] values, CancellationToken cancel) =>
+        WriteAsync(connection => new SqliteSql(connection).Execute(sql, values), cancel);
+
+    Task<T> IDatabase.ReadAsync<T>(Func<ISql, ValueTask<T>> work, CancellationToken cancel) =>
+        ReadAsync(connection => SqliteSql.Run(connection, work), cancel);
 
 #pragma warning disable RS0030 // A container disposed of synchronously must leave the file closed; threads of our own do the closing.
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
@@ -91,7 +100,7 @@ internal sealed class SqliteDatabase(SqliteOptions options, ProjectionSet projec
             using var claim = DataDirectory.Claim(options);
             using var writer = new SqliteWriter(options, writes, counters);
             SqliteSchema.Migrate(writer.Connection);
-            projections.BringUpToDate(writer.Connection);
+            SqliteProjections.BringUpToDate(writer.Connection, projections);
             opened.SetResult();
 
             var readers = Enumerable.Range(1, options.Readers)

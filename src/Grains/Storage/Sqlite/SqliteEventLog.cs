@@ -45,7 +45,7 @@ internal sealed class SqliteEventLog(SqliteDatabase database, ProjectionSet proj
                 select.Bind(slice.Limit).Bind(slice.Offset);
 
                 var events = new List<LoggedEvent>();
-                while (select.Step()) events.Add(EventRow.Read(select, firstColumn: 0));
+                while (select.Step()) events.Add(EventColumns.Read(select, first: 0));
                 return events;
             },
             cancel);
@@ -53,7 +53,7 @@ internal sealed class SqliteEventLog(SqliteDatabase database, ProjectionSet proj
 
     public Task<AppendResult> AppendAsync(LogAppend append, CancellationToken cancel)
     {
-        EventAppender.Check(append);
+        AppendRules.Check(append);
         return database.WriteAsync(connection => EventAppender.Append(connection, append, projections), cancel);
     }
 
@@ -74,7 +74,7 @@ internal sealed class SqliteEventLog(SqliteDatabase database, ProjectionSet proj
     public Task RebuildAsync(CancellationToken cancel) => database.WriteAsync(
         connection =>
         {
-            projections.RebuildAll(connection);
+            SqliteProjections.RebuildAll(connection, projections);
             return true;
         },
         cancel);

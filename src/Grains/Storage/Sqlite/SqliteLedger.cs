@@ -62,12 +62,13 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
 
     public Task<PostResult> PostAsync(IReadOnlyList<Posting> postings, DateTimeOffset at, CancellationToken cancel)
     {
-        LedgerBook.Check(postings);
+        LedgerRules.Check(postings);
         return database.WriteAsync(
             connection =>
             {
-                var plan = LedgerBook.Plan(connection, postings);
-                plan.Write(connection, at);
+                var book = new SqliteBook(connection);
+                var plan = LedgerBook.Plan(book, postings);
+                book.Write(plan, at);
                 return plan.Result;
             },
             cancel);
@@ -101,7 +102,7 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
                 var (name, balance, proven) = (select.Text(0), select.Int64(1), select.Int64(2));
                 sum = checked(sum + balance);
                 if (balance != proven) mismatches.Add(name);
-                if (Math.Min(balance, proven) < 0 && !LedgerBook.MayOverdraw(name)) overdrawn.Add(name);
+                if (Math.Min(balance, proven) < 0 && !LedgerRules.MayOverdraw(name)) overdrawn.Add(name);
             }
 
             return new LedgerProof(sum, mismatches, overdrawn, connection.Scalar(CountEntries));

@@ -5,7 +5,7 @@ namespace Grains.Storage.Sqlite;
 /// <summary>Brings a database's schema to the version that this code knows, forward only. The version is SQLite's <c>user_version</c>.</summary>
 internal static class SqliteSchema
 {
-    public static int Version => SqliteMigrations.All.Count;
+    public static int Version => SchemaSteps.All.Count;
 
     /// <exception cref="SchemaTooNewException">Newer code has written this database.</exception>
     public static void Migrate(SqliteConnection connection)
@@ -15,7 +15,7 @@ internal static class SqliteSchema
 
         for (var number = found + 1; number <= Version; number++)
         {
-            connection.Execute($"BEGIN IMMEDIATE; {SqliteMigrations.All[number - 1]}; PRAGMA user_version = {number}; COMMIT");
+            connection.Execute($"BEGIN IMMEDIATE; {SqliteDialect.Instance.Define(SchemaSteps.All[number - 1])}; PRAGMA user_version = {number}; COMMIT");
         }
     }
 }

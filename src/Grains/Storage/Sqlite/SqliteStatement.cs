@@ -9,7 +9,7 @@ namespace Grains.Storage.Sqlite;
 /// A prepared statement with typed parameters, bound in order of appearance. Dispose it after use: it is reset and goes back
 /// to its connection's cache.
 /// </summary>
-internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement, bool cached) : IDisposable
+internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement, bool cached) : ISqlRow, IDisposable
 {
     private const int StackBytes = 512;
 
@@ -62,6 +62,14 @@ internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement, 
         ? raw.sqlite3_bind_zeroblob(statement, ++bound, 0)
         : raw.sqlite3_bind_blob(statement, ++bound, value));
 
+    public SqliteStatement Bind(double value) => Checked(raw.sqlite3_bind_double(statement, ++bound, value));
+
+    public SqliteStatement Bind(ReadOnlySpan<SqlValue> values)
+    {
+        foreach (ref readonly var value in values) Bind(in value);
+        return this;
+    }
+
     /// <summary>Moves to the next row; false at the end.</summary>
     /// <exception cref="SqliteException">The database refused.</exception>
     public bool Step()
@@ -106,6 +114,15 @@ internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement, 
     }
 
     public void Close() => statement.Dispose();
+
+    private SqliteStatement Bind(ref readonly SqlValue value) => value switch
+    {
+        { IsNull: true } => Bind((string?)null),
+        { Kind: SqlValueKind.Integer } => Bind(value.Integer),
+        { Kind: SqlValueKind.Real } => Bind(value.Real),
+        { Kind: SqlValueKind.Text } => Bind(value.Text),
+        _ => Bind(value.Blob.Span),
+    };
 
     private SqliteStatement Checked(int code) => code == raw.SQLITE_OK ? this : throw Failure();
 

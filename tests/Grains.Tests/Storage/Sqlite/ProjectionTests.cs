@@ -21,7 +21,7 @@ public sealed class ProjectionTests : IDisposable
 
         Assert.Equal(
             ["1 session-a 1 1 a 2030-01-02T12:00:00.0000000+00:00 2", "1 session-a 3 1 b 2030-01-02T12:00:00.0000000+00:00 2"],
-            await stores.Database.ReadAsync(projection.Lines, default));
+            await projection.LinesAsync(stores.Database));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class ProjectionTests : IDisposable
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => stores.Log.AppendAsync(append, default));
 
-        Assert.Empty(await stores.Database.ReadAsync(projection.Lines, default));
+        Assert.Empty(await projection.LinesAsync(stores.Database));
         Assert.Equal(StreamHead.Empty, await stores.Log.GetHeadAsync("session-a", default));
     }
 
@@ -44,7 +44,7 @@ public sealed class ProjectionTests : IDisposable
 
         var projection = new CountingProjection("notes", 1, "a");
         await using var after = Open(projection);
-        var lines = await after.Database.ReadAsync(projection.Lines, default);
+        var lines = await projection.LinesAsync(after.Database);
 
         Assert.Equal(1250, lines.Count);
         Assert.Equal(lines.Order(StringComparer.Ordinal), lines.Distinct().Order(StringComparer.Ordinal));
@@ -57,8 +57,8 @@ public sealed class ProjectionTests : IDisposable
 
         var (changed, unchanged) = (new CountingProjection("changed", 2, "a"), new CountingProjection("unchanged", 1, "a"));
         await using var after = Open(changed, unchanged);
-        var rebuilt = await after.Database.ReadAsync(changed.Lines, default);
-        var kept = await after.Database.ReadAsync(unchanged.Lines, default);
+        var rebuilt = await changed.LinesAsync(after.Database);
+        var kept = await unchanged.LinesAsync(after.Database);
 
         Assert.Equal((1, 0), (changed.Resets, unchanged.Resets));
         Assert.Equal(kept.Select(line => $"2{line[1..]}"), rebuilt);
@@ -70,12 +70,12 @@ public sealed class ProjectionTests : IDisposable
         var projection = new CountingProjection("notes", 1, "a");
         await using var stores = Open(projection);
         await FillAsync(stores);
-        var before = await stores.Database.ReadAsync(projection.Lines, default);
+        var before = await projection.LinesAsync(stores.Database);
 
         await stores.Log.RebuildAsync(default);
 
         Assert.Equal(2, projection.Resets);
-        Assert.Equal(before, await stores.Database.ReadAsync(projection.Lines, default));
+        Assert.Equal(before, await projection.LinesAsync(stores.Database));
     }
 
     [Fact]

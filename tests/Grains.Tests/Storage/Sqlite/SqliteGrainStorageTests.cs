@@ -1,4 +1,4 @@
-using Grains.Storage.Sqlite;
+using Grains.Storage;
 using Orleans.Storage;
 
 namespace Grains.Tests.Storage.Sqlite;
@@ -7,7 +7,7 @@ public sealed class SqliteGrainStorageTests : GrainStorageSpecification
 {
     private readonly SqliteStores stores = new();
 
-    protected override IGrainStorage Storage => new SqliteGrainStorage(stores.Database);
+    protected override IGrainStorage Storage => new DatabaseGrainStorage(stores.Database);
 
     public override Task InitializeAsync() => stores.Database.OpenAsync();
 

@@ -1,4 +1,4 @@
-using Grains.Storage.Sqlite;
+using Grains.Storage;
 
 namespace Grains.Tests.Storage.Sqlite;
 
@@ -6,7 +6,7 @@ public sealed class SqliteReminderTableTests : ReminderTableSpecification
 {
     private readonly SqliteStores stores = new();
 
-    protected override IReminderTable Table => new SqliteReminderTable(stores.Database);
+    protected override IReminderTable Table => new DatabaseReminderTable(stores.Database);
 
     public override Task InitializeAsync() => Table.StartAsync();
 
