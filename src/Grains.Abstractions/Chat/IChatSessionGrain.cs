@@ -23,8 +23,8 @@ public interface IChatSessionGrain : IGrainWithStringKey
     [Alias("send"), Repeatable]
     Task<Outcome<MessageReceipt>> SendAsync(SendChatMessage command, CancellationToken cancel);
 
-    /// <summary>The end of a turn, as soon as there is one; without one after about 20 seconds: ask again.</summary>
-    [Alias("await-answer"), AlwaysInterleave, ResponseTimeout("00:01:00"), Repeatable]
+    /// <summary>The end of a turn, as soon as there is one; without one after about 5 seconds: ask again.</summary>
+    [Alias("await-answer"), AlwaysInterleave, ResponseTimeout("00:00:10"), Repeatable]
     Task<Outcome<AnswerProgress>> AwaitAnswerAsync(AwaitAnswer query, CancellationToken cancel);
 
     /// <summary>Stops the answer that is running; what was delivered stays and is all that is billed.</summary>

@@ -46,8 +46,9 @@ internal static class OrleansEngine
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The storage is not one that several processes share.</exception>
     public static void Check(ClusterSettings cluster, string? database)
     {
-        if (!cluster.IsCluster || database is not null) return;
-        throw ClusterSettings.Refused(
+        if (!cluster.IsCluster) return;
+        if (cluster.Membership == Membership.AdoNet) CheckConnection(cluster.ConnectionString);
+        if (database is null) throw ClusterSettings.Refused(
             $"Cluster:Membership={cluster.Membership} with Cluster:Role={cluster.Role} needs a storage that several processes share. "
             + "Set Storage:Provider=Postgres.");
     }
@@ -147,6 +148,19 @@ internal static class OrleansEngine
 
     private static string Where(ClusterSettings cluster, string database) =>
         Bounded(cluster.ConnectionString.Length > 0 ? cluster.ConnectionString : database);
+
+    private static void CheckConnection(string connectionString)
+    {
+        try
+        {
+            _ = new NpgsqlConnectionStringBuilder(connectionString);
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or FormatException or InvalidOperationException)
+        {
+            // Without the cause, which may quote a password.
+            throw ClusterSettings.Refused("Cluster:ConnectionString cannot be used: it is not of the form Host=…;Database=…;Username=…;Password=….");
+        }
+    }
 
     /// <summary>Orleans' providers share one pool of connections, beside the storage's own, and wait for none for ever.</summary>
     private static string Bounded(string connectionString)
