@@ -15,12 +15,14 @@ internal sealed class ChatLoad(ClusterProcess front)
 
     private const int Users = 8;
     private const int SessionsOfAUser = 3;
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly ProductClient client = new(front.Address);
     private readonly List<ChatClient> clients = [];
     private readonly CancellationTokenSource over = new();
     private readonly ConcurrentBag<HttpStatusCode> failures = [];
+    private readonly ConcurrentQueue<string> slow = new();
     private Task running = Task.CompletedTask;
     private int calls;
 
@@ -58,7 +60,7 @@ internal sealed class ChatLoad(ClusterProcess front)
             if (Stopwatch.GetElapsedTime(began) > within)
             {
                 var late = clients.Count(one => one.Answered <= sent[clients.IndexOf(one)]);
-                throw new TimeoutException($"After {within} {late} of {clients.Count} sessions still had no answer.");
+                throw new TimeoutException($"After {within} {late} of {clients.Count} sessions still had no answer. Slow calls:\n{string.Join('\n', slow)}");
             }
 
             await Task.Delay(20);
@@ -108,6 +110,7 @@ internal sealed class ChatLoad(ClusterProcess front)
     private async Task<bool> TrySendAsync(ChatClient one, string id)
     {
         Interlocked.Increment(ref calls);
+        var began = Stopwatch.GetTimestamp();
         try
         {
             var answer = await client.PostAsync(
@@ -119,6 +122,11 @@ internal sealed class ChatLoad(ClusterProcess front)
         catch (HttpRequestException)
         {
             failures.Add(default);
+        }
+        finally
+        {
+            var took = Stopwatch.GetElapsedTime(began);
+            if (took > Slow) slow.Enqueue($"{one.SessionId} {id} took {took.TotalSeconds:F1} s until {DateTime.UtcNow:HH:mm:ss.fff}");
         }
 
         return false;

@@ -9,6 +9,9 @@ namespace Cluster.Tests;
 /// <summary>A silo or a front end as a process of its own, which a drill can kill, freeze, stop and start again.</summary>
 internal sealed class ClusterProcess : IAsyncDisposable
 {
+    /// <summary>Where what the processes wrote is kept, for who wants to know why a drill failed.</summary>
+    private const string LogFolder = "GRAINS_DRILL_LOGS";
+
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(120);
 
@@ -95,6 +98,8 @@ internal sealed class ClusterProcess : IAsyncDisposable
         if (process is { HasExited: false }) await KillAsync();
         process?.Dispose();
         Http.Dispose();
+        if (Environment.GetEnvironmentVariable(LogFolder) is { Length: > 0 } logs)
+            await File.WriteAllTextAsync(Path.Combine(logs, $"{program}-{Address.Port}.log"), Output);
         Directory.Delete(folder, recursive: true);
     }
 

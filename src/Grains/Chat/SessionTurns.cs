@@ -110,7 +110,7 @@ internal sealed class SessionTurns(
                 .Select(turn => new TranscriptTurn(turn.Question, turn.Completed.Text)),
         ];
         var search = new SearchKnowledge(SearchText.From(live.Turn.Question, history), options.Passages, clone.Rag.SimilarityThreshold);
-        var retrieved = await grains.Retriever(clone.CloneId).SearchAsync(search, cancel);
+        var retrieved = await AcrossSilos.AskAsync(() => grains.Retriever(clone.CloneId).SearchAsync(search, cancel), clock, cancel);
         if (retrieved.IsGone) throw new ModelFailedException("clones.deleted", "The expert was deleted.");
         var passages = Fit(retrieved.Passages, clone.Rag.MaxContextLength);
         var request = new AnswerRequest(
