@@ -1,3 +1,4 @@
+using Grains.Testing.Postgres;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -10,17 +11,20 @@ namespace Grains.Testing;
 
 /// <summary>
 /// The real product on a free port of this machine, with a data folder of its own that goes with it. The engine checks every
-/// message: one that cannot cross a process boundary fails the test.
+/// message: one that cannot cross a process boundary fails the test. With <c>GRAINS_TEST_STORAGE=Postgres</c> it keeps in a database
+/// of its own what it would keep in the folder.
 /// </summary>
 public sealed class ProductHost : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly bool ownsFolder;
+    private readonly PostgresFolders? postgres;
     private Task? stopped;
 
-    private ProductHost(WebApplication app, string dataFolder, bool ownsFolder, RecordedLog log)
+    private ProductHost(WebApplication app, string dataFolder, bool ownsFolder, PostgresFolders? postgres, RecordedLog log)
     {
         this.app = app;
+        this.postgres = postgres;
         this.ownsFolder = ownsFolder;
         DataFolder = dataFolder;
         Log = log;
@@ -47,8 +51,10 @@ public sealed class ProductHost : IAsyncDisposable
         setup ??= new ProductSetup();
         var folder = dataFolder ?? Directory.CreateTempSubdirectory("grains-test-").FullName;
         var log = new RecordedLog();
+        var postgres = setup.Storage == ProductStorage.Postgres ? PostgresFolders.Shared : null;
+        var storage = postgres is null ? [] : await postgres.SettingsAsync(folder);
         string[] args = ["--urls", setup.Urls, "--data", folder, "--environment", setup.Environment];
-        var app = WebFrontHost.Build(args, builder => Adjust(builder, setup), services => Replace(services, setup, log));
+        var app = WebFrontHost.Build(args, builder => Adjust(builder, setup, storage), services => Replace(services, setup, log));
         try
         {
             await app.StartAsync();
@@ -59,7 +65,7 @@ public sealed class ProductHost : IAsyncDisposable
             throw;
         }
 
-        return new ProductHost(app, folder, dataFolder is null, log);
+        return new ProductHost(app, folder, dataFolder is null, postgres, log);
     }
 
     /// <summary>Stops in an orderly way and leaves the data folder to whoever starts on it next.</summary>
@@ -68,7 +74,10 @@ public sealed class ProductHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        if (ownsFolder) Directory.Delete(DataFolder, recursive: true);
+        if (!ownsFolder) return;
+
+        if (Directory.Exists(DataFolder)) Directory.Delete(DataFolder, recursive: true);
+        if (postgres is not null) await postgres.RemoveAsync(DataFolder);
     }
 
     private async Task StopOnceAsync()
@@ -77,7 +86,7 @@ public sealed class ProductHost : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private static void Adjust(WebApplicationBuilder builder, ProductSetup setup)
+    private static void Adjust(WebApplicationBuilder builder, ProductSetup setup, Dictionary<string, string?> storage)
     {
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -87,6 +96,7 @@ public sealed class ProductHost : IAsyncDisposable
             // A test makes what it needs itself.
             ["Seed:Demo"] = "false",
         });
+        builder.Configuration.AddInMemoryCollection(storage);
         builder.Configuration.AddInMemoryCollection(setup.Settings);
     }
 

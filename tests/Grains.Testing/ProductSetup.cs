@@ -17,5 +17,9 @@ public sealed record ProductSetup
     /// <summary>Production unless a test is about another.</summary>
     public string Environment { get; init; } = "Production";
 
+    /// <summary>By default what <c>GRAINS_TEST_STORAGE</c> says, so that the whole suite runs on either; SQLite where it says nothing.</summary>
+    public ProductStorage Storage { get; init; } =
+        Enum.TryParse<ProductStorage>(System.Environment.GetEnvironmentVariable("GRAINS_TEST_STORAGE"), out var chosen) ? chosen : ProductStorage.Sqlite;
+
     public string Urls { get; init; } = "http://127.0.0.1:0";
 }

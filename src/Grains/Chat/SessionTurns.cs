@@ -159,7 +159,7 @@ internal sealed class SessionTurns(
         while (billing.FreeMicros < running - billing.RunningMicros)
         {
             var need = Math.Max(running - billing.RunningMicros, billing.Pricing.MinimumBeyondReserve());
-            if (await billing.EnsureAsync(need) is not null) return false;
+            if (await AcrossSilos.AskAsync(() => billing.EnsureAsync(need), clock, stop!.Token) is not null) return false;
         }
 
         billing.RunningMicros = running;

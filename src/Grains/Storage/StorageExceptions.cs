@@ -27,6 +27,6 @@ public sealed class SchemaTooNewException(int found, int known)
 public sealed class DataDirectoryInUseException(string directory, Exception cause)
     : Exception($"The data directory '{directory}' is in use by another process. Stop that one, or start with another directory.", cause);
 
-/// <summary>The database cannot be reached or not be used; the message names it, but neither user nor password.</summary>
+/// <summary>The database cannot be reached or not be used; the message says where it is and why, never the password.</summary>
 public sealed class DatabaseRefusedException(string place, string reason, Exception? cause)
     : Exception($"The database {place} cannot be used: {reason}.", cause);

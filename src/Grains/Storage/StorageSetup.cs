@@ -1,3 +1,4 @@
+using Grains.Accounts;
 using Grains.Storage.Postgres;
 using Grains.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,6 +61,7 @@ public static class StorageSetup
         services.AddSingleton<ILedger, PostgresLedger>();
         services.AddSingleton<DatabaseBlobStore>();
         services.AddSingleton<IBlobStore>(provider => provider.GetRequiredService<DatabaseBlobStore>());
+        services.AddSingleton<ISharedKeys, SharedKeys>();
         services.AddHostedService<PostgresStart>();
         return services.AddDatabaseParts();
     }

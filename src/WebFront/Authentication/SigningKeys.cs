@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
+using Grains.Accounts;
 using Microsoft.IdentityModel.Tokens;
 
 namespace WebFront.Authentication;
 
 /// <summary>
 /// The symmetric keys of access tokens: the first signs, all verify. They come from settings or from <c>*.key</c> files in the data
-/// folder, of which the one with the last name signs; adding a file and restarting rotates, removing one ends its tokens.
+/// folder or rows of a shared storage, of which the one with the last name signs; adding one and restarting rotates, removing one
+/// ends its tokens.
 /// </summary>
 internal sealed class SigningKeys
 {
@@ -23,6 +25,14 @@ internal sealed class SigningKeys
         options.Keys.Count > 0
             ? new SigningKeys([.. options.Keys.Select(key => KeyOf(key.Id, key.Secret, $"Tokens:Keys '{key.Id}'"))])
             : FromFolder(folder, clock);
+
+    /// <summary>Keys that several processes share; the first of them to start makes one.</summary>
+    public static async Task<SigningKeys> LoadAsync(ISharedKeys shared, TimeProvider clock, CancellationToken cancel)
+    {
+        var keys = await shared.ListAsync(NewName(clock), NewSecret(), cancel);
+        return new SigningKeys(
+            [.. keys.OrderByDescending(key => key.Key, StringComparer.Ordinal).Select(key => KeyOf(key.Key, key.Value, $"shared_keys '{key.Key}'"))]);
+    }
 
     private static SigningKeys FromFolder(string folder, TimeProvider clock)
     {
@@ -45,17 +55,22 @@ internal sealed class SigningKeys
 
     private static string CreateKey(string folder, TimeProvider clock)
     {
-        var stamp = clock.GetUtcNow().ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
-        var file = Path.Combine(folder, $"{stamp}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}.key");
+        var file = Path.Combine(folder, $"{NewName(clock)}.key");
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var stream = new FileStream(file, options);
         using var writer = new StreamWriter(stream);
-        writer.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)));
+        writer.Write(NewSecret());
         writer.Flush();
         stream.Flush(flushToDisk: true);
         return file;
     }
+
+    // Names sort by age.
+    private static string NewName(TimeProvider clock) =>
+        $"{clock.GetUtcNow().ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
+
+    private static string NewSecret() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes));
 
     private static SymmetricSecurityKey KeyOf(string id, string secret, string origin)
     {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.Extensions.Options;
 using Silo;
 using Silo.Cluster;
 using Silo.Health;
@@ -36,6 +35,9 @@ internal static class WebFrontHost
         AddLogging(builder.Logging);
         AddServices(builder, settings);
         AddGrains(builder, new SiloSettings(settings.DataFolder, ClusterSettings.Read(builder.Configuration)));
+
+        // After the storage, which may hold the keys, and before the server.
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<SigningKeySource>());
         replace?.Invoke(builder.Services);
         var app = builder.Build();
         UsePipeline(app);
@@ -63,10 +65,8 @@ internal static class WebFrontHost
         services.AddHostedService<StartLines>();
         services.AddHostedService<DemoLines>();
         services.AddOptions<TokenOptions>().BindConfiguration("Tokens").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider => SigningKeys.Load(
-            provider.GetRequiredService<IOptions<TokenOptions>>().Value,
-            Path.Combine(settings.DataFolder, "keys"),
-            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<SigningKeySource>();
+        services.AddSingleton(provider => provider.GetRequiredService<SigningKeySource>().Keys);
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<Attempts>();
         services.AddSingleton<RequestDrain>();

@@ -143,7 +143,7 @@ internal sealed class PostgresDatabase(PostgresOptions options, ProjectionSet pr
             catch (Exception exception) when (exception.IsStorageFault())
             {
                 Forget();
-                if (broken) throw exception.AsUnavailable();
+                if (broken || !exception.IsBrokenConnection()) throw exception.AsUnavailable();
                 broken = true;
             }
         }

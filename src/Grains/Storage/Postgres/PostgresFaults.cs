@@ -24,6 +24,11 @@ internal static class PostgresFaults
         _ => false,
     };
 
+    /// <summary>The server was stopped or started anew since: another connection may do. One that waited too long would wait again.</summary>
+    public static bool IsBrokenConnection(this Exception exception) =>
+        exception.IsStorageFault() && exception is not NpgsqlException { InnerException: TimeoutException } and not TimeoutException
+        && exception is not PostgresException { SqlState: PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable };
+
     /// <summary>All connections wait or work: nothing was started.</summary>
     public static bool IsCrowded(this Exception exception) =>
         exception is NpgsqlException { InnerException: TimeoutException } and not PostgresException

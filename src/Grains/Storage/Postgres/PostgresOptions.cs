@@ -17,7 +17,7 @@ internal sealed record PostgresOptions(string ConnectionString)
     /// <summary>Whether this process has the projections and brings the read model up to them; one without appends nothing.</summary>
     public bool KeepsReadModel { get; init; } = true;
 
-    /// <summary>What is said in messages of where the database is; never who logs in nor how.</summary>
+    /// <summary>What is said in messages of where the database is; never how to log in.</summary>
     public string Place
     {
         get
@@ -26,6 +26,9 @@ internal sealed record PostgresOptions(string ConnectionString)
             return $"{parts.Host}:{parts.Port}/{parts.Database}";
         }
     }
+
+    // A record prints its members, and one of these holds a password.
+    public override string ToString() => Place;
 
     /// <summary>What the product needs of connections, where the connection string does not say otherwise: a bounded wait for everything.</summary>
     /// <exception cref="ArgumentException">The text is no connection string; the message does not repeat it.</exception>

@@ -74,10 +74,9 @@ internal sealed class PostgresWriter : IDisposable, IAsyncDisposable
     {
         try
         {
-            await database.OpenAsync();
             await CommitAsync(works);
         }
-        catch (Exception failure) when (failure is StorageUnavailableException or StorageBusyException)
+        catch (Exception failure) when (failure is StorageUnavailableException or StorageBusyException or DatabaseRefusedException or SchemaTooNewException)
         {
             foreach (var work in works) work.Fail(failure);
         }
@@ -94,6 +93,7 @@ internal sealed class PostgresWriter : IDisposable, IAsyncDisposable
 
     private async Task CommitAsync(List<PostgresWork> works)
     {
+        await database.OpenAsync();
         var broken = false;
         for (var tries = 1; ; tries++)
         {
@@ -105,7 +105,7 @@ internal sealed class PostgresWriter : IDisposable, IAsyncDisposable
                 var found = await BatchLoading.RunAsync(connection, works, decided);
                 if (found != stamp) throw new StorageUnavailableException("Another version of this program keeps the read model of this database; it is not written from here.");
             }
-            catch (Exception failure) when (failure.IsStorageFault() && !broken)
+            catch (Exception failure) when (failure.IsBrokenConnection() && !broken)
             {
                 // Nothing was written yet. The server may have been started anew since this connection was last used.
                 broken = true;

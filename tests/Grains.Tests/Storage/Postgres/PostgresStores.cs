@@ -5,7 +5,7 @@ using Grains.Testing.Postgres;
 namespace Grains.Tests.Storage.Postgres;
 
 /// <summary>The storage of one process on a PostgreSQL database.</summary>
-internal sealed class PostgresStores : IAsyncDisposable
+internal sealed class PostgresStores : IProjectionStores
 {
     private readonly PostgresTestDatabase? owned;
 
@@ -40,6 +40,12 @@ internal sealed class PostgresStores : IAsyncDisposable
 
     /// <summary>Another process on a database that is there.</summary>
     public static PostgresStores Open(PostgresOptions options, params IProjection[] projections) => new(options, projections, owned: null);
+
+    IDatabase IProjectionStores.Database => Database;
+
+    IEventLog IProjectionStores.Log => Log;
+
+    public Task RebuildAsync() => Log.RebuildAsync(default);
 
     public async ValueTask DisposeAsync()
     {

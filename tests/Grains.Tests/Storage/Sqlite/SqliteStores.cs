@@ -4,7 +4,7 @@ using Grains.Storage.Sqlite;
 namespace Grains.Tests.Storage.Sqlite;
 
 /// <summary>A database in a directory of its own, which goes away with it.</summary>
-internal sealed class SqliteStores : IAsyncDisposable
+internal sealed class SqliteStores : IProjectionStores
 {
     private readonly bool ownsDirectory;
 
@@ -27,6 +27,12 @@ internal sealed class SqliteStores : IAsyncDisposable
     public SqliteEventLog Log { get; }
 
     public SqliteLedger Ledger { get; }
+
+    IDatabase IProjectionStores.Database => Database;
+
+    IEventLog IProjectionStores.Log => Log;
+
+    public Task RebuildAsync() => Log.RebuildAsync(default);
 
     public async ValueTask DisposeAsync()
     {

@@ -96,7 +96,9 @@ public sealed class AccessTokenTests(ProductFixture product) : IClassFixture<Pro
     public async Task Keys_are_the_owners_alone_and_a_newer_one_signs_while_the_older_still_verifies()
     {
         var folder = Directory.CreateTempSubdirectory("grains-test-").FullName;
-        var first = await ProductHost.StartAsync(dataFolder: folder);
+        // With PostgreSQL keys are shared by processes and not in the folder.
+        var inFolder = new ProductSetup { Storage = ProductStorage.Sqlite };
+        var first = await ProductHost.StartAsync(inFolder, folder);
         var user = await first.Client.NewUserAsync();
         await first.StopAsync();
         var key = Directory.GetFiles(System.IO.Path.Combine(folder, "keys")).Single();
@@ -105,7 +107,7 @@ public sealed class AccessTokenTests(ProductFixture product) : IClassFixture<Pro
 
         await File.WriteAllTextAsync(
             System.IO.Path.Combine(folder, "keys", "99990101-new.key"), Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
-        var second = await ProductHost.StartAsync(dataFolder: folder);
+        var second = await ProductHost.StartAsync(inFolder, folder);
         var old = await second.Client.GetAsync(Path, user.AccessToken);
         var renewed = await second.Client.LogInAsync(user.Email);
         var header = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(renewed.AccessToken.Split('.')[0]));

@@ -1,17 +1,20 @@
 using Grains.Storage;
-using Grains.Storage.Sqlite;
 
-namespace Grains.Tests.Storage.Sqlite;
+namespace Grains.Tests.Storage;
 
-public sealed class ProjectionTests : IDisposable
+/// <summary>What holds of the read model whatever the database.</summary>
+public abstract class ProjectionSpecification : IAsyncLifetime
 {
     private static readonly DateTimeOffset Noon = new(2030, 1, 2, 14, 0, 0, TimeSpan.FromHours(2));
 
-    private readonly SqliteOptions options = new(TemporaryDirectory.Create());
+    public abstract Task InitializeAsync();
 
-    public void Dispose() => Directory.Delete(options.DataDirectory, recursive: true);
+    public abstract Task DisposeAsync();
 
-    [Fact]
+    /// <summary>A process on the test's database; at the second call on what the first left.</summary>
+    private protected abstract IProjectionStores Open(params IProjection[] projections);
+
+    [SpecificationFact]
     public async Task Rows_are_there_when_the_append_is_acknowledged()
     {
         var projection = new CountingProjection("notes", 1, "a", "b");
@@ -24,7 +27,7 @@ public sealed class ProjectionTests : IDisposable
             await projection.LinesAsync(stores.Database));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task An_append_whose_projection_fails_leaves_nothing_behind()
     {
         var projection = new CountingProjection("notes", 1, "a");
@@ -37,7 +40,7 @@ public sealed class ProjectionTests : IDisposable
         Assert.Equal(StreamHead.Empty, await stores.Log.GetHeadAsync("session-a", default));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_new_projection_is_built_from_the_first_event()
     {
         await using (var before = Open()) await FillAsync(before);
@@ -50,7 +53,7 @@ public sealed class ProjectionTests : IDisposable
         Assert.Equal(lines.Order(StringComparer.Ordinal), lines.Distinct().Order(StringComparer.Ordinal));
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task A_changed_version_is_rebuilt_and_an_unchanged_one_is_left()
     {
         await using (var before = Open(new CountingProjection("changed", 1, "a"), new CountingProjection("unchanged", 1, "a"))) await FillAsync(before);
@@ -64,7 +67,7 @@ public sealed class ProjectionTests : IDisposable
         Assert.Equal(kept.Select(line => $"2{line[1..]}"), rebuilt);
     }
 
-    [Fact]
+    [SpecificationFact]
     public async Task Rebuilding_at_will_gives_the_same_rows()
     {
         var projection = new CountingProjection("notes", 1, "a");
@@ -72,17 +75,17 @@ public sealed class ProjectionTests : IDisposable
         await FillAsync(stores);
         var before = await projection.LinesAsync(stores.Database);
 
-        await stores.Log.RebuildAsync(default);
+        await stores.RebuildAsync();
 
         Assert.Equal(2, projection.Resets);
         Assert.Equal(before, await projection.LinesAsync(stores.Database));
     }
 
-    [Fact]
+    [SpecificationFact]
     public void Two_projections_of_one_name_are_a_mistake() =>
         Assert.Throws<InvalidOperationException>(() => new ProjectionSet([new CountingProjection("notes", 1, "a"), new CountingProjection("notes", 2, "b")]));
 
-    [Fact]
+    [SpecificationFact]
     public async Task Appending_and_projecting_reads_nothing_through_the_read_connections()
     {
         await using var stores = Open(new CountingProjection("notes", 1, "a"));
@@ -92,11 +95,11 @@ public sealed class ProjectionTests : IDisposable
         Assert.Equal(0, stores.Counters.Reads);
     }
 
-    private static Task<AppendResult> Append(SqliteStores stores, string stream, long expected, params string[] types) =>
+    private static Task<AppendResult> Append(IProjectionStores stores, string stream, long expected, params string[] types) =>
         stores.Log.AppendAsync(new LogAppend(stream, expected, 1, Noon, [.. types.Select(type => new NewEvent(type, "{}"u8.ToArray()))]), default);
 
     // More than one page of a rebuild, of two streams in turn.
-    private static async Task FillAsync(SqliteStores stores)
+    private static async Task FillAsync(IProjectionStores stores)
     {
         for (var turn = 0; turn < 5; turn++)
         {
@@ -106,6 +109,4 @@ public sealed class ProjectionTests : IDisposable
             }
         }
     }
-
-    private SqliteStores Open(params IProjection[] projections) => new(projections, options);
 }

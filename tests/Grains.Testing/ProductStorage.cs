@@ -1,0 +1,7 @@
+namespace Grains.Testing;
+
+public enum ProductStorage
+{
+    Sqlite,
+    Postgres,
+}
