@@ -1,4 +1,5 @@
 using System.Reflection;
+using Grains.Outcomes;
 using Orleans.Serialization.Invocation;
 
 namespace Cluster.Tests;
@@ -11,7 +12,15 @@ internal sealed class FailingCall(string method, Func<int, Exception?> failure) 
 
     public MethodInfo InterfaceMethod { get; } = typeof(ICalled).GetMethod(method)!;
 
-    public Task Invoke() => failure(++Tries) is { } thrown ? Task.FromException(thrown) : Task.CompletedTask;
+    /// <summary>What a try that does not fail answers.</summary>
+    public Func<int, Outcome<Done>> ResultOf { get; init; } = static _ => default(Done);
+
+    public Task Invoke()
+    {
+        if (failure(++Tries) is { } thrown) return Task.FromException(thrown);
+        Result = ResultOf(Tries);
+        return Task.CompletedTask;
+    }
 
     public IInvokable Request => throw new NotSupportedException();
 

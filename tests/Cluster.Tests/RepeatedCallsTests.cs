@@ -6,6 +6,8 @@ namespace Cluster.Tests;
 
 public sealed class RepeatedCallsTests
 {
+    private static readonly Refusal Refused = new(RefusalKind.Unavailable, "tests.stopping", "Stopping.");
+
     private readonly ManualTimeProvider clock = new();
 
     [Fact]
@@ -47,6 +49,16 @@ public sealed class RepeatedCallsTests
         await Assert.ThrowsAsync<SiloUnavailableException>(() => CallAsync(call));
 
         Assert.InRange(clock.GetElapsedTime(began), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task A_silo_that_stops_refuses_what_another_takes()
+    {
+        var call = new FailingCall(nameof(ICalled.ReadAsync), static _ => null) { ResultOf = tries => tries < 3 ? Refused : default(Done) };
+
+        await CallAsync(call);
+
+        Assert.Equal(3, call.Tries);
     }
 
     [Fact]

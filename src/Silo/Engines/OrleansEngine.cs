@@ -26,8 +26,8 @@ internal static class OrleansEngine
     /// </summary>
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>How soon a front end notices a silo that is new.</summary>
-    private static readonly TimeSpan GatewayRefresh = TimeSpan.FromSeconds(10);
+    /// <summary>How soon a front end notices a silo that is new, or that the others have given up while it still holds connections.</summary>
+    private static readonly TimeSpan GatewayRefresh = TimeSpan.FromSeconds(3);
 
     /// <summary>Rows of silos that are long gone only make the table longer.</summary>
     private static readonly TimeSpan DefunctAfter = TimeSpan.FromDays(1);

@@ -6,8 +6,8 @@ using Orleans.Runtime.Messaging;
 namespace Silo.Engines.Clustering;
 
 /// <summary>
-/// Repeats a front end's calls that died with a silo, where a repeat does nothing twice: until the others have noticed that it is
-/// gone, and no longer than a person waits. The rest is answered as what passes.
+/// Repeats a front end's calls that died with a silo, or that one refused because it stops, where a repeat does nothing twice: until
+/// the others have taken over, and no longer than a person waits. The rest is answered as what passes.
 /// </summary>
 internal sealed class RepeatedCalls(TimeProvider clock) : IOutgoingGrainCallFilter
 {
@@ -24,18 +24,20 @@ internal sealed class RepeatedCalls(TimeProvider clock) : IOutgoingGrainCallFilt
         var began = clock.GetTimestamp();
         for (var pause = FirstPause; ; pause = Min(pause * 2, LongestPause))
         {
+            var again = IsRepeatable(context.InterfaceMethod) && clock.GetElapsedTime(began) + pause < Patience;
             try
             {
                 await context.Invoke();
-                return;
+                if (!again || context.Result is not IOutcome { Refusal.Kind: RefusalKind.Unavailable }) return;
+            }
+            catch (Exception failure) when (Passes(failure) && (!again || clock.GetElapsedTime(began) >= Patience))
+            {
+                if (failure is TimeoutException or OrleansMessageRejectionException) throw;
+                throw new TemporarilyUnavailableException("No silo answered.", failure);
             }
             catch (Exception failure) when (Passes(failure))
             {
-                if (!IsRepeatable(context.InterfaceMethod) || clock.GetElapsedTime(began) + pause >= Patience)
-                {
-                    if (failure is TimeoutException or OrleansMessageRejectionException) throw;
-                    throw new TemporarilyUnavailableException("No silo answered.", failure);
-                }
+                // The next try finds the grain elsewhere.
             }
 
             await Task.Delay(pause, clock);
