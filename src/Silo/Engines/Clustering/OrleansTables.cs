@@ -1,3 +1,4 @@
+using Grains.Storage;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 
@@ -20,11 +21,41 @@ internal sealed class OrleansTables(string connectionString) : IHostedService
 
     private const long Parts = 3;
 
+    /// <summary>Whether the embedded engine has kept states in this database.</summary>
+    private const string FindOthers = "SELECT to_regclass('grain_states') IS NOT NULL";
+    private const string AreThereOthers = "SELECT EXISTS (SELECT 1 FROM grain_states)";
+
+    /// <exception cref="DatabaseRefusedException">The database cannot be used, or holds what would be lost sight of.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await MakeAsync(cancellationToken);
+        }
+        catch (NpgsqlException failure)
+        {
+            throw new DatabaseRefusedException(Place, failure.Message, failure);
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private string Place
+    {
+        get
+        {
+            var parts = new NpgsqlConnectionStringBuilder(connectionString);
+            return $"{parts.Host}:{parts.Port}/{parts.Database}";
+        }
+    }
+
+    private async Task MakeAsync(CancellationToken cancellationToken)
     {
         await using var source = NpgsqlDataSource.Create(connectionString);
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         if (await AreThereAsync(connection, cancellationToken)) return;
+        if (await AnswersYesAsync(connection, FindOthers, cancellationToken) && await AnswersYesAsync(connection, AreThereOthers, cancellationToken))
+            throw new DatabaseRefusedException(Place, "it holds the states of a product that ran as one process, which Orleans does not take over; begin with a new one", cause: null);
 
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await RunAsync(connection, TakeLock, cancellationToken);
@@ -32,15 +63,18 @@ internal sealed class OrleansTables(string connectionString) : IHostedService
         await transaction.CommitAsync(cancellationToken);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
     private static async Task<bool> AreThereAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        await using var find = new NpgsqlCommand("SELECT to_regclass('orleansquery') IS NOT NULL", connection);
-        if (await find.ExecuteScalarAsync(cancel) is not true) return false;
+        if (!await AnswersYesAsync(connection, "SELECT to_regclass('orleansquery') IS NOT NULL", cancel)) return false;
 
         await using var count = new NpgsqlCommand(CountParts, connection);
         return await count.ExecuteScalarAsync(cancel) is Parts;
+    }
+
+    private static async Task<bool> AnswersYesAsync(NpgsqlConnection connection, string question, CancellationToken cancel)
+    {
+        await using var ask = new NpgsqlCommand(question, connection);
+        return await ask.ExecuteScalarAsync(cancel) is true;
     }
 
     private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancel)
