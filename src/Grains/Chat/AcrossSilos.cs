@@ -19,7 +19,8 @@ internal static class AcrossSilos
             {
                 return await ask();
             }
-            catch (OrleansMessageRejectionException) when (!cancel.IsCancellationRequested && clock.GetElapsedTime(began) < Patience)
+            catch (Exception broken) when (broken is OrleansException or TimeoutException
+                && !cancel.IsCancellationRequested && clock.GetElapsedTime(began) < Patience)
             {
                 await Task.Delay(Pause, clock, cancel);
             }

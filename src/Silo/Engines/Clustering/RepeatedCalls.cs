@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Grains.Outcomes;
-using Orleans.Runtime.Messaging;
 
 namespace Silo.Engines.Clustering;
 
@@ -32,7 +31,7 @@ internal sealed class RepeatedCalls(TimeProvider clock) : IOutgoingGrainCallFilt
             }
             catch (Exception failure) when (Passes(failure) && (!again || clock.GetElapsedTime(began) >= Patience))
             {
-                if (failure is TimeoutException or OrleansMessageRejectionException) throw;
+                if (failure is TimeoutException or OrleansMessageRejectionException or LimitExceededException) throw;
                 throw new TemporarilyUnavailableException("No silo answered.", failure);
             }
             catch (Exception failure) when (Passes(failure))
@@ -47,9 +46,8 @@ internal sealed class RepeatedCalls(TimeProvider clock) : IOutgoingGrainCallFilt
     private bool IsRepeatable(MethodInfo method) =>
         repeatable.GetOrAdd(method, static asked => asked.GetCustomAttribute<RepeatableAttribute>() is not null);
 
-    /// <summary>What the way to a silo throws, and not what a grain did.</summary>
-    private static bool Passes(Exception failure) =>
-        failure is TimeoutException or OrleansMessageRejectionException or GatewayTooBusyException or ClientNotAvailableException or ConnectionFailedException;
+    /// <summary>What the engine throws of itself, and not what a grain did.</summary>
+    private static bool Passes(Exception failure) => failure is TimeoutException or (OrleansException and not WrappedException);
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 }
