@@ -1,5 +1,6 @@
 using Orleans.Embedded.Tests.Harness;
 using Orleans.Hosting;
+using Orleans.Runtime;
 
 namespace Orleans.Embedded.Tests;
 
@@ -67,6 +68,38 @@ public sealed class CallFilterTests
         await silo.AdvanceAsync(1.5);
 
         Assert.Equal(["+f InvokeCallbackAsync", "-f"], trace.Take());
+    }
+
+    [Fact]
+    public async Task A_timer_tick_is_a_call_of_the_grain_by_itself()
+    {
+        List<string> seen = [];
+        await using var silo = await TestSilo.StartAsync(s => s.AddIncomingGrainCallFilter(context =>
+        {
+            seen.Add($"{context.InterfaceMethod.DeclaringType!.Name} {context.SourceId} {context.TargetId}");
+            return context.Invoke();
+        }));
+        await silo.Grain<IFilteredGrain>().Tick();
+        seen.Clear();
+
+        await silo.AdvanceAsync(1.5);
+
+        Assert.Equal(["IGrainTimerInvoker filtered/a filtered/a"], seen);
+    }
+
+    [Fact]
+    public async Task A_call_from_outside_of_grains_has_no_source()
+    {
+        GrainId? seen = GrainId.Create("nobody", "yet");
+        await using var silo = await TestSilo.StartAsync(s => s.AddIncomingGrainCallFilter(context =>
+        {
+            seen = context.SourceId;
+            return context.Invoke();
+        }));
+
+        await silo.Grain<IFilteredGrain>().Double(4);
+
+        Assert.Null(seen);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using Orleans.Configuration;
 using Orleans.Embedded.Tests.Harness;
+using Orleans.Hosting;
 
 namespace Orleans.Embedded.Tests;
 
@@ -49,9 +51,41 @@ public sealed class CancellationTests
         Assert.Empty(silo.Trace.Take());
     }
 
+    [Theory]
+    [InlineData(true, "cancelled on its turn")]
+    [InlineData(false, "")]
+    public async Task A_timeout_cancels_the_callees_token_where_the_host_says_so(bool cancels, string trace)
+    {
+        await using var silo = await TestSilo.StartAsync(
+            s => s.Configure<SiloMessagingOptions>(o => o.CancelRequestOnTimeout = cancels));
+        var call = silo.Grain<IPatientGrain>().Wait("gate", CancellationToken.None);
+
+        await silo.AdvanceAsync(32);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => call);
+        Assert.Equal(trace, silo.Trace.ToString());
+    }
+
+    [Fact]
+    public async Task A_token_goes_on_along_the_chain_of_calls()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        using var cancel = new CancellationTokenSource();
+        var call = silo.Grain<IPatientGrain>("a").WaitAt("b", "gate", cancel.Token);
+        await silo.Gates.ArrivedAsync("gate");
+
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        await silo.QuietAsync();
+        Assert.Equal(["cancelled on its turn"], silo.Trace.Take());
+    }
+
     internal interface IPatientGrain : IGrainWithStringKey
     {
         Task Wait(string gate, CancellationToken cancel);
+
+        Task WaitAt(string other, string gate, CancellationToken cancel);
 
         Task Note(CancellationToken cancel);
     }
@@ -71,6 +105,9 @@ public sealed class CancellationTests
                 throw;
             }
         }
+
+        public Task WaitAt(string other, string gate, CancellationToken cancel) =>
+            GrainFactory.GetGrain<IPatientGrain>(other).Wait(gate, cancel);
 
         public Task Note(CancellationToken cancel)
         {

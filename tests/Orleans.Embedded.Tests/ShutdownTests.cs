@@ -52,10 +52,55 @@ public sealed class ShutdownTests
         Assert.Equal(20, silo.Trace.Take().Count(entry => entry == "- ShuttingDown"));
     }
 
+    [Fact]
+    public async Task A_running_request_may_still_call_other_grains()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var running = silo.Grain<ILastGrain>().WaitThenCall("gate", "other");
+        await silo.Gates.ArrivedAsync("gate");
+
+        var stopping = silo.StopAsync();
+        silo.Gates.Open("gate");
+        await running;
+        await stopping;
+
+        Assert.Equal(["answered", "- ShuttingDown", "- ShuttingDown"], silo.Trace.Take());
+    }
+
+    [Fact]
+    public async Task Queued_requests_are_answered_before_the_activation_ends()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var grain = silo.Grain<ILastGrain>();
+        var calls = new[] { grain.Wait("first"), grain.Wait("second"), grain.Wait("third") };
+        await silo.Gates.ArrivedAsync("first");
+
+        var stopping = silo.StopAsync();
+        silo.Gates.OpenAll();
+        await Task.WhenAll(calls);
+        await stopping;
+
+        Assert.Equal(["answered", "answered", "answered", "- ShuttingDown"], silo.Trace.Take());
+    }
+
+    [Fact]
+    public async Task A_call_after_the_stop_is_refused()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var grain = silo.Grain<ILastGrain>();
+        await grain.Nothing();
+
+        await silo.StopAsync();
+
+        await Assert.ThrowsAsync<SiloUnavailableException>(grain.Nothing);
+    }
+
     internal interface ILastGrain : IGrainWithStringKey
     {
         [ResponseTimeout("01:00:00")]
         Task Wait(string gate);
+
+        Task WaitThenCall(string gate, string other);
 
         Task Nothing();
     }
@@ -66,6 +111,12 @@ public sealed class ShutdownTests
         {
             await gates.PassAsync(gate);
             trace.Add("answered");
+        }
+
+        public async Task WaitThenCall(string gate, string other)
+        {
+            await Wait(gate);
+            await GrainFactory.GetGrain<ILastGrain>(other).Nothing();
         }
 
         public Task Nothing() => Task.CompletedTask;

@@ -1,4 +1,5 @@
 using Orleans.Embedded.Tests.Harness;
+using Orleans.Runtime;
 
 namespace Orleans.Embedded.Tests;
 
@@ -35,6 +36,28 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public async Task ConfigureAwait_false_leaves_the_grain_and_its_context()
+    {
+        await using var silo = await TestSilo.StartAsync();
+
+        Assert.Equal("outside without context", await silo.Grain<ITurnGrain>().Escape());
+    }
+
+    [Fact]
+    public async Task A_grain_with_much_to_do_lets_others_go_first_now_and_then()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var grain = silo.Grain<ITurnGrain>("busy");
+        await grain.Count();
+        await silo.QuietAsync();
+        var before = silo.Turns.Yields;
+
+        await grain.YieldOften(1_000);
+
+        Assert.InRange(silo.Turns.Yields - before, 10, 1_000);
+    }
+
+    [Fact]
     public async Task A_thread_outside_of_the_turn_may_not_register_timers()
     {
         await using var silo = await TestSilo.StartAsync();
@@ -53,6 +76,10 @@ public sealed class TurnTests
         Task Note(int number);
 
         ValueTask<string> Schedulers();
+
+        Task<string> Escape();
+
+        Task YieldOften(int times);
 
         Task RegisterFromOutside();
     }
@@ -85,6 +112,19 @@ public sealed class TurnTests
             var second = await Task.Factory.StartNew(Name);
             var third = await Task.Run(() => TaskScheduler.Current == TaskScheduler.Default ? "default" : "other");
             return $"{first} {second} {third} {Name()}";
+        }
+
+        public async Task<string> Escape()
+        {
+            await Task.Delay(0, CancellationToken.None).ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false);
+            var scheduler = TaskScheduler.Current == TaskScheduler.Default ? "outside" : "inside";
+            return scheduler + (RuntimeContext.Current is null ? " without context" : " with context");
+        }
+
+        public async Task YieldOften(int times)
+        {
+            for (var i = 0; i < times; i++)
+                await Task.Yield();
         }
 
         public Task RegisterFromOutside() => Task.Run(() =>

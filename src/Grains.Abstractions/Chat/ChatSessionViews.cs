@@ -32,7 +32,12 @@ public sealed record MessageReceipt(
     [property: Id(1)] Guid AnswerId,
     [property: Id(2)] int Turn,
     [property: Id(3)] long Seq,
-    [property: Id(4)] bool Repeated);
+    [property: Id(4)] bool Repeated)
+{
+    /// <summary>The turn's ending, where it was stored together with the message; otherwise it is still to come.</summary>
+    [Id(5)]
+    public AnswerCompleted? Completed { get; init; }
+}
 
 /// <param name="Completed">Null while the answer is still being written.</param>
 [GenerateSerializer, Immutable, Alias("chat.answer-progress")]

@@ -51,6 +51,13 @@ public sealed class ChatOptions
     [Range(100, 100_000)]
     public int TokensPerPart { get; set; } = 500;
 
+    /// <summary>
+    /// How long storing a message waits for its answer, so that both are one write: to the answer's end, or its first piece, and no
+    /// longer than this. Zero stores the message first; at most a second.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:01")]
+    public TimeSpan JoinAnswerWithin { get; set; } = TimeSpan.FromMilliseconds(10);
+
     /// <summary>The longest answer that is taken from a model, in UTF-16 characters.</summary>
     [Range(1_000, 10_000_000)]
     public int MaxAnswerLength { get; set; } = 200_000;

@@ -22,6 +22,7 @@ internal sealed class ChatSessionGrain(
     private SessionBilling? billing;
     private SessionTurns? turns;
     private SessionTurnLoop? loop;
+    private SessionAcceptance? acceptance;
     private CancellationTokenRegistration stopping;
     private SessionMetering? metering;
 
@@ -36,14 +37,14 @@ internal sealed class ChatSessionGrain(
         journal = new SessionJournal(this.GetPrimaryKeyString(), log, clock);
         var scheduler = TaskScheduler.Current;
         stopping = host.ApplicationStopping.Register(
-            () => Task.Factory.StartNew(journal.Pulse, CancellationToken.None, TaskCreationOptions.None, scheduler));
+            () => Task.Factory.StartNew(OnStopping, CancellationToken.None, TaskCreationOptions.None, scheduler));
         await journal.OpenAsync(cancellationToken);
         if (!State.IsStarted) return;
 
         BeginBilling(State.OwnerId, State.Snapshot!, State.DemoMode);
         await billing!.Escrow.ReloadAsync(cancellationToken);
         billing.Meter.Restore(State.ActiveTime, State.Status == SessionStatus.Active);
-        if (State.OpenTurns.Count > 0) loop!.Start();
+        if (!State.OpenTurns.IsEmpty) loop!.Start();
     }
 
     public async Task<Outcome<ChatSessionView>> StartAsync(StartChatSession command, CancellationToken cancel)
@@ -75,14 +76,14 @@ internal sealed class ChatSessionGrain(
     {
         if (!IsOwnedBy(command.UserId)) return ChatSessionRefusals.NotFound;
         if (ChatSessionRefusals.Of(command, options) is { } invalid) return invalid;
-        if (State.Accepted.TryGetValue(command.ClientMessageId, out var known))
+        if (journal.FindAccepted(command.ClientMessageId) is { } known)
             return known.TextHash == SessionFold.HashOf(command.Text)
                 ? new MessageReceipt(known.MessageId, known.AnswerId, known.Turn, known.Seq, Repeated: true)
                 : ChatSessionRefusals.OtherMessage;
         if (IsStopping) return ChatSessionRefusals.Unavailable;
         if (State.Status == SessionStatus.Ended) return ChatSessionRefusals.Ended;
         if (State.Status == SessionStatus.Paused) return ChatSessionRefusals.Paused;
-        if (State.OpenTurns.Count >= options.MaxOpenTurns) return ChatSessionRefusals.TooManyOpenTurns;
+        if (State.OpenTurns.Length >= options.MaxOpenTurns) return ChatSessionRefusals.TooManyOpenTurns;
         if (State.DemoMode && State.Turns >= options.DemoMessages) return ChatSessionRefusals.DemoIsOver(options.DemoMessages);
 
         billing!.Meter.Touch();
@@ -91,7 +92,7 @@ internal sealed class ChatSessionGrain(
         while (true)
         {
             if (await billing.EnsureAsync(need) is { } refusal) return refusal;
-            var outcome = await WritingAsync<MessageReceipt?>(() => AcceptAsync(command, reserve, need));
+            var outcome = await WritingAsync<MessageReceipt?>(() => acceptance!.AcceptAsync(command, reserve, need));
             if (outcome.IsRefused(out var lost, out var receipt)) return lost;
             if (receipt is not null) return receipt;
             if (State.Status == SessionStatus.Paused) return ChatSessionRefusals.Paused;
@@ -105,7 +106,7 @@ internal sealed class ChatSessionGrain(
         while (true)
         {
             var changed = journal.Changed;
-            if (!State.OpenTurns.Exists(turn => turn.Turn == query.Turn)) return new AnswerProgress(await journal.FindEndingAsync(query.Turn, cancel));
+            if (State.FindOpen(query.Turn) is null) return new AnswerProgress(await journal.FindEndingAsync(query.Turn, cancel));
             if (journal.IsLost || IsStopping) return ChatSessionRefusals.Unavailable;
             var left = LongestWait - clock.GetElapsedTime(began);
             if (left <= TimeSpan.Zero) return new AnswerProgress(null);
@@ -235,6 +236,7 @@ internal sealed class ChatSessionGrain(
         turns = new SessionTurns(journal, billing, GrainFactory, answerer, options, clock, logger);
         loop = new SessionTurnLoop(this, journal, turns, host, GiveWay);
         metering = new SessionMetering(this, journal, billing, loop, options, GiveWay);
+        acceptance = new SessionAcceptance(Id, journal, billing, turns, loop, metering, options, clock);
     }
 
     private ChatSessionView View()
@@ -246,19 +248,10 @@ internal sealed class ChatSessionGrain(
             active, State.TotalMicros + accrued, State.MessageCount, State.Seq, State.TotalMicros);
     }
 
-    /// <summary>Accepts a message if it is still affordable when its turn to write comes: the wallet may have recalled the money meanwhile.</summary>
-    private async Task<MessageReceipt?> AcceptAsync(SendChatMessage command, long reserve, long need)
+    private void OnStopping()
     {
-        var turn = State.Turns + 1;
-        var accepted = new MessageAccepted(
-            turn, SessionIds.Message(Id, command.ClientMessageId), SessionIds.Answer(Id, turn), command.ClientMessageId, command.Text, reserve);
-        await journal.AppendAsync(state => state.Status == SessionStatus.Active && (need <= 0 || billing!.Pricing.IsFree || billing.FreeMicros >= need)
-            ? SessionDraft.Of(accepted, $"message:{Id:N}:{command.ClientMessageId}")
-            : null);
-        if (!State.Accepted.TryGetValue(command.ClientMessageId, out var known)) return null;
-        loop!.Start();
-        metering!.Keep();
-        return new MessageReceipt(accepted.MessageId, accepted.AnswerId, turn, known.Seq, Repeated: false);
+        turns?.Halt();
+        journal.Pulse();
     }
 
     /// <summary>Runs what writes; an activation that no longer knows what is stored gives way to a new one.</summary>

@@ -40,18 +40,38 @@ internal sealed record ChatSessionState
     public int Answers { get; init; }
 
     /// <summary>Accepted messages without an ending, oldest first.</summary>
-    public ImmutableList<OpenTurn> OpenTurns { get; init; } = [];
-
-    public ImmutableDictionary<string, AcceptedTurn> Accepted { get; init; } = ImmutableDictionary<string, AcceptedTurn>.Empty;
+    public ImmutableArray<OpenTurn> OpenTurns { get; init; } = [];
 
     /// <summary>The last turns that were answered, oldest first.</summary>
-    public ImmutableList<ClosedTurn> History { get; init; } = [];
+    public ImmutableArray<ClosedTurn> History { get; init; } = [];
 
     public int MessageCount => Turns + Answers;
 
     public bool IsStarted => Snapshot is not null;
 
-    public long ReservedMicros => OpenTurns.Sum(turn => turn.ReservedMicros);
+    public long ReservedMicros
+    {
+        get
+        {
+            var sum = 0L;
+            foreach (var turn in OpenTurns) sum += turn.ReservedMicros;
+            return sum;
+        }
+    }
+
+    public OpenTurn? FindOpen(int turn)
+    {
+        foreach (var open in OpenTurns)
+            if (open.Turn == turn) return open;
+        return null;
+    }
+
+    public ClosedTurn? FindClosed(int turn)
+    {
+        for (var at = History.Length - 1; at >= 0; at--)
+            if (History[at].Turn == turn) return History[at];
+        return null;
+    }
 }
 
 /// <param name="Stored">The part of the answer that is stored already.</param>

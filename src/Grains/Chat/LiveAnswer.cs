@@ -1,5 +1,4 @@
 using System.Text;
-using Grains.Chat.Models;
 
 namespace Grains.Chat;
 
@@ -11,7 +10,7 @@ internal sealed class LiveAnswer(OpenTurn turn, int storedTokens)
 {
     private readonly StringBuilder text = new(turn.Stored);
 
-    public OpenTurn Turn => turn;
+    public OpenTurn Turn { get; set; } = turn;
 
     public int Length => text.Length;
 
@@ -27,9 +26,9 @@ internal sealed class LiveAnswer(OpenTurn turn, int storedTokens)
 
     public string From(int offset) => text.ToString(offset, text.Length - offset);
 
-    public void Append(AnswerChunk chunk, int tokens)
+    public void Append(string piece, int tokens)
     {
-        text.Append(chunk.Text);
+        text.Append(piece);
         Tokens += tokens;
     }
 

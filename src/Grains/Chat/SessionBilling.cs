@@ -10,6 +10,9 @@ namespace Grains.Chat;
 internal sealed class SessionBilling(
     Guid sessionId, Guid creatorId, SessionJournal journal, SessionEscrow escrow, SessionMeter meter, SessionPricing pricing)
 {
+    private int pendingTurn;
+    private long pendingMicros;
+
     public SessionPricing Pricing => pricing;
 
     public SessionMeter Meter => meter;
@@ -18,6 +21,9 @@ internal sealed class SessionBilling(
 
     /// <summary>Active time that is not charged yet, in micro-USD.</summary>
     public long AccruedMicros => Math.Max(0, pricing.OfTime(meter.Read()) - journal.State.TotalMicros);
+
+    /// <summary>What is set aside for a message that is answered already and not stored yet; 0 from the moment that it is.</summary>
+    public long PendingMicros => journal.State.Turns < pendingTurn ? pendingMicros : 0;
 
     /// <summary>What the running answer costs so far beyond the reserve of its turn.</summary>
     public long RunningMicros { get; set; }
@@ -28,7 +34,7 @@ internal sealed class SessionBilling(
     /// <summary>What the escrow holds beyond what is promised.</summary>
     public long FreeMicros => escrow.BalanceMicros - OwedMicros;
 
-    private long OwedMicros => journal.State.ReservedMicros + RunningMicros + (pricing.ByTime ? AccruedMicros : 0);
+    private long OwedMicros => journal.State.ReservedMicros + PendingMicros + RunningMicros + (pricing.ByTime ? AccruedMicros : 0);
 
     /// <summary>Makes sure that so much more is affordable, leasing where it is not; refuses with the shortfall.</summary>
     public async Task<Refusal?> EnsureAsync(long need)
@@ -53,11 +59,23 @@ internal sealed class SessionBilling(
         if (refusal?.ShortfallMicros is { } shortfall && shortfall < missing) await escrow.LeaseAsync(missing - shortfall, missing - shortfall);
     }
 
+    /// <summary>Sets money aside for the next message until it is stored, or given up with nothing.</summary>
+    public void SetAside(int turn, long micros) => (pendingTurn, pendingMicros) = (turn, micros);
+
+    /// <summary>A message, and where its answer is there already also that, with its charge.</summary>
+    public SessionDraft Acceptance(ChatSessionState state, MessageAccepted accepted, AnswerCompleted? completed)
+    {
+        var message = new DraftEvent(accepted, $"message:{sessionId:N}:{accepted.ClientMessageId}");
+        if (completed is null) return new SessionDraft([message]);
+        var ending = Completion(SessionFold.Apply(state, accepted with { Seq = state.Seq + 1, At = state.LastActivityAt }), completed);
+        return ending with { Events = [message, .. ending.Events] };
+    }
+
     /// <summary>The end of a turn with its charge.</summary>
     public SessionDraft Completion(ChatSessionState state, AnswerCompleted completed)
     {
         var due = pricing.ByTime ? AccruedMicros : pricing.OfAnswer(completed.Ending, completed.Text.Length, completed.OutputTokens);
-        var promisedToOthers = state.OpenTurns.Where(turn => turn.Turn != completed.Turn).Sum(turn => turn.ReservedMicros);
+        var promisedToOthers = state.ReservedMicros - (state.FindOpen(completed.Turn)?.ReservedMicros ?? 0);
         var charge = Math.Clamp(escrow.BalanceMicros - promisedToOthers, 0, due);
         var total = state.TotalMicros + charge;
         var active = meter.Read();

@@ -16,7 +16,7 @@ internal sealed class SessionCursor(long after, int offset)
         if (stored is not AnswerPart part) return stored;
 
         // The ending carries the whole text, so parts of an answer that has ended need not be told again.
-        if (state.OpenTurns.Find(candidate => candidate.Turn == part.Turn) is not { } open) return null;
+        if (state.FindOpen(part.Turn) is not { } open) return null;
         Enter(part.Turn, open.AcceptedSeq);
         var end = part.Offset + part.Text.Length;
         if (end <= offset) return null;

@@ -42,6 +42,7 @@ internal static class SessionEventCodec
             Ended => JsonSerializer.Deserialize(logged.Data.Span, Json.ChatSessionEnded),
             _ => throw new InvalidOperationException($"A session's log holds an event of the unknown type {logged.Type}."),
         };
+        if (happened is ChatSessionStarted started) happened = started with { Snapshot = SharedSnapshots.Of(started.Snapshot) };
         return happened! with { Seq = logged.Seq, Epoch = logged.Epoch, At = logged.At };
     }
 }

@@ -55,32 +55,26 @@ internal static class SessionFold
         LastActivityAt = accepted.At,
         OpenTurns = state.OpenTurns.Add(new OpenTurn(
             accepted.Turn, accepted.MessageId, accepted.AnswerId, accepted.Text, accepted.ReservedMicros, accepted.Seq, "")),
-        Accepted = state.Accepted.SetItem(
-            accepted.ClientMessageId,
-            new AcceptedTurn(accepted.Turn, accepted.MessageId, accepted.AnswerId, accepted.Seq, HashOf(accepted.Text))),
     };
 
     private static ChatSessionState Store(ChatSessionState state, AnswerPart part)
     {
-        var index = state.OpenTurns.FindIndex(turn => turn.Turn == part.Turn);
-        if (index < 0) return state;
-        var turn = state.OpenTurns[index];
-        return state with { OpenTurns = state.OpenTurns.SetItem(index, turn with { Stored = turn.Stored[..part.Offset] + part.Text }) };
+        if (state.FindOpen(part.Turn) is not { } turn) return state;
+        return state with { OpenTurns = state.OpenTurns.Replace(turn, turn with { Stored = turn.Stored[..part.Offset] + part.Text }) };
     }
 
     private static ChatSessionState Complete(ChatSessionState state, AnswerCompleted completed)
     {
-        var index = state.OpenTurns.FindIndex(turn => turn.Turn == completed.Turn);
-        if (index < 0) return state;
-        var history = state.History.Add(new ClosedTurn(completed.Turn, state.OpenTurns[index].Question, completed));
+        if (state.FindOpen(completed.Turn) is not { } turn) return state;
+        var history = state.History.Length < RememberedTurns ? state.History : state.History.RemoveAt(0);
         return state with
         {
             Answers = state.Answers + 1,
             LastActivityAt = completed.At,
             ActiveTime = completed.ActiveTime,
             TotalAtLastAnswer = completed.TotalMicros,
-            OpenTurns = state.OpenTurns.RemoveAt(index),
-            History = history.Count > RememberedTurns ? history.RemoveAt(0) : history,
+            OpenTurns = state.OpenTurns.Remove(turn),
+            History = history.Add(new ClosedTurn(completed.Turn, turn.Question, completed)),
         };
     }
 }

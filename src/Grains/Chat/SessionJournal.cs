@@ -9,10 +9,14 @@ namespace Grains.Chat;
 /// </summary>
 internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider clock)
 {
-    /// <summary>Events kept in memory for watchers that are nearly up to date.</summary>
-    private const int RecentEvents = 512;
+    /// <summary>Events kept in memory for watchers that are nearly up to date, twice as many at most.</summary>
+    private const int RecentEvents = 64;
+
+    /// <summary>Events that one read takes for a watcher that is further behind.</summary>
+    private const int PageOfEvents = 512;
 
     private readonly List<SessionEvent> recent = [];
+    private readonly Dictionary<string, AcceptedTurn> accepted = new(StringComparer.Ordinal);
     private Task lastTurn = Task.CompletedTask;
     private TaskCompletionSource changed = NewSignal();
     private long epoch;
@@ -34,10 +38,19 @@ internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider 
         do
         {
             read = await log.ReadAsync(new StreamSlice(stream, State.Seq, page), cancel);
-            foreach (var logged in read) Remember(SessionEventCodec.Decode(logged));
+            foreach (var logged in read)
+            {
+                var happened = SessionEventCodec.Decode(logged);
+                State = SessionFold.Apply(State, happened);
+                Remember(happened);
+            }
         }
         while (read.Count == page);
     }
+
+    /// <summary>The turn of a message that was accepted; null where there is none under this id.</summary>
+    public AcceptedTurn? FindAccepted(string clientMessageId) =>
+        accepted.TryGetValue(clientMessageId, out var known) ? known : null;
 
     /// <summary>Appends what is decided on the current state; null decides that there is nothing to do.</summary>
     /// <exception cref="SessionJournalLostException">The outcome is unknown or another activation writes: deactivate.</exception>
@@ -48,20 +61,11 @@ internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider 
     });
 
     /// <summary>Runs something while no append is under way, and none begins.</summary>
-    public async Task<T> InTurnAsync<T>(Func<Task<T>> action)
+    public Task<T> InTurnAsync<T>(Func<Task<T>> action)
     {
-        var before = lastTurn;
-        var turn = NewSignal();
-        lastTurn = turn.Task;
-        await before;
-        try
-        {
-            return await action();
-        }
-        finally
-        {
-            turn.SetResult();
-        }
+        var turn = RunAfterAsync(lastTurn, action);
+        lastTurn = turn;
+        return turn;
     }
 
     /// <summary>Stored events after a number, in order; those in memory without a read.</summary>
@@ -69,7 +73,7 @@ internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider 
     {
         if (after >= State.Seq) return [];
         if (recent.Count > 0 && recent[0].Seq <= after + 1) return recent.GetRange((int)(after + 1 - recent[0].Seq), (int)(State.Seq - after));
-        var read = await log.ReadAsync(new StreamSlice(stream, after, RecentEvents), cancel);
+        var read = await log.ReadAsync(new StreamSlice(stream, after, PageOfEvents), cancel);
         return [.. read.Select(SessionEventCodec.Decode)];
     }
 
@@ -82,7 +86,7 @@ internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider 
     /// <summary>How a turn ended; null where it has not, or never was.</summary>
     public async Task<AnswerCompleted?> FindEndingAsync(int turn, CancellationToken cancel)
     {
-        if (State.History.Find(closed => closed.Turn == turn) is { } remembered) return remembered.Completed;
+        if (State.FindClosed(turn) is { } remembered) return remembered.Completed;
         IReadOnlyList<LoggedEvent> page;
         for (var after = 0L; ; after = page[^1].Seq)
         {
@@ -101,19 +105,31 @@ internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider 
         completed.TrySetResult();
     }
 
+    /// <summary>What became of the turn before is its own caller's affair.</summary>
+    private static async Task<T> RunAfterAsync<T>(Task before, Func<Task<T>> action)
+    {
+        if (!before.IsCompleted) await Task.WhenAny(before);
+        return await action();
+    }
+
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private async Task<AppendStatus> WriteAsync(SessionDraft draft)
     {
         var at = clock.GetUtcNow();
         if (at < State.LastActivityAt) at = State.LastActivityAt;
-        var numbered = draft.Events.Select((e, i) => e.Happened with { Seq = State.Seq + 1 + i, Epoch = epoch, At = at }).ToArray();
-        var next = numbered.Aggregate(State, SessionFold.Apply);
-        var append = new LogAppend(stream, State.Seq, epoch, at, [.. draft.Events.Select(e => SessionEventCodec.Encode(e.Happened, e.OperationId))])
+        var numbered = new SessionEvent[draft.Events.Count];
+        var encoded = new NewEvent[draft.Events.Count];
+        var next = State;
+        for (var i = 0; i < numbered.Length; i++)
         {
-            Postings = draft.Postings,
-            Unfinished = next.OpenTurns.Count > 0,
-        };
+            var (happened, operationId) = draft.Events[i];
+            encoded[i] = SessionEventCodec.Encode(happened, operationId);
+            numbered[i] = happened with { Seq = State.Seq + 1 + i, Epoch = epoch, At = at };
+            next = SessionFold.Apply(next, numbered[i]);
+        }
+
+        var append = new LogAppend(stream, State.Seq, epoch, at, encoded) { Postings = draft.Postings, Unfinished = next.OpenTurns.Length > 0 };
 
         AppendResult result;
         try
@@ -133,6 +149,7 @@ internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider 
             throw new SessionJournalLostException(stream, null);
         }
 
+        State = next;
         foreach (var happened in numbered) Remember(happened);
         Pulse();
         return result.Status;
@@ -140,7 +157,12 @@ internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider 
 
     private void Remember(SessionEvent happened)
     {
-        State = SessionFold.Apply(State, happened);
+        if (happened is MessageAccepted message)
+        {
+            accepted[message.ClientMessageId] = new AcceptedTurn(
+                message.Turn, message.MessageId, message.AnswerId, message.Seq, SessionFold.HashOf(message.Text));
+        }
+
         recent.Add(happened);
         if (recent.Count > 2 * RecentEvents) recent.RemoveRange(0, recent.Count - RecentEvents);
     }

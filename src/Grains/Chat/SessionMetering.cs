@@ -55,7 +55,7 @@ internal sealed class SessionMetering(
         try
         {
             await ChargeAsync();
-            if (await IsStillPaidForAsync() || journal.State.OpenTurns.Count > 0)
+            if (await IsStillPaidForAsync() || !journal.State.OpenTurns.IsEmpty)
             {
                 timer?.Change(NextReading(), options.MeterInterval);
                 return;

@@ -17,7 +17,7 @@ internal sealed class SessionTurnLoop(
     /// <summary>Waits until no turn is open: the running answer is stopped, and those that wait end likewise.</summary>
     public async Task FinishAllAsync(bool moneyIsGone = false)
     {
-        while (journal.State.OpenTurns.Count > 0)
+        while (!journal.State.OpenTurns.IsEmpty)
         {
             // A process that stops leaves its turns to the next one, so that waiting for their end would have none.
             if (host.ApplicationStopping.IsCancellationRequested || journal.IsLost) throw new SessionJournalLostException(grain.GrainContext.GrainId.ToString(), null);
@@ -53,7 +53,7 @@ internal sealed class SessionTurnLoop(
             journal.Pulse();
 
             // A message may have been accepted after the loop looked for the last time.
-            if (journal.State.OpenTurns.Count > 0 && !failed && !journal.IsLost && !stopping.IsCancellationRequested) Start();
+            if (!journal.State.OpenTurns.IsEmpty && !failed && !journal.IsLost && !stopping.IsCancellationRequested) Start();
         }
     }
 }

@@ -13,19 +13,35 @@ namespace Grains.Chat;
 internal sealed class SessionTurns(
     SessionJournal journal, SessionBilling billing, IGrainFactory grains, IAnswerer answerer, ChatOptions options, TimeProvider clock, ILogger logger)
 {
-    private CancellationTokenSource? stop;
-    private bool isMoneyGone;
+    private RunningAnswer? running;
 
-    /// <summary>The answer in progress; null between turns.</summary>
-    public LiveAnswer? Live { get; private set; }
+    /// <summary>The answer in progress, of a message that is stored; null between turns.</summary>
+    public LiveAnswer? Live => running is { IsAccepted: true } ? running.Live : null;
+
+    public bool IsIdle => running is null;
 
     /// <summary>Stops the answer that is being written, if there is one.</summary>
     /// <param name="moneyIsGone">Whether that is because it can no longer be paid for, and not because somebody said so.</param>
-    public void Cancel(bool moneyIsGone = false)
+    public void Cancel(bool moneyIsGone = false) => running?.Cancel(moneyIsGone);
+
+    /// <summary>The process or the activation goes: the answer that is being written is left for the next one.</summary>
+    public void Halt() => running?.Halt();
+
+    /// <summary>Begins to answer a message.</summary>
+    public RunningAnswer Begin(OpenTurn turn)
     {
-        if (stop is null or { IsCancellationRequested: true }) return;
-        isMoneyGone = moneyIsGone;
-        stop.Cancel();
+        var begun = running = new RunningAnswer(turn, turn.Stored.Length > 0 ? answerer.CountTokens(turn.Stored) : 0);
+        begun.Ending = AnswerAsync(begun);
+        return begun;
+    }
+
+    /// <summary>The answer is stored, or its message never will be.</summary>
+    public void Forget(RunningAnswer answer)
+    {
+        if (!answer.Ending.IsCompleted) answer.Halt();
+        if (running != answer) return;
+        running = null;
+        billing.RunningMicros = 0;
     }
 
     /// <summary>Answers what is open until nothing is, or the process stops: then the running answer is left for the next activation.</summary>
@@ -33,31 +49,41 @@ internal sealed class SessionTurns(
     {
         while (!stopping.IsCancellationRequested && journal.State.OpenTurns is [var turn, ..])
         {
-            var live = Live = new LiveAnswer(turn, turn.Stored.Length > 0 ? answerer.CountTokens(turn.Stored) : 0);
-            using (stop = CancellationTokenSource.CreateLinkedTokenSource(stopping))
+            var answering = running is { } begun && begun.Live.Turn.Turn == turn.Turn ? begun : Begin(turn);
+            answering.Accept(turn);
+            journal.Pulse();
+            try
             {
+                AnswerCompleted? answer;
+                await using (stopping.UnsafeRegister(static answering => ((RunningAnswer)answering!).Halt(), answering)) answer = await answering.Ending;
+                if (answer is null) return;
+                await billing.AppendAsync(state =>
+                    state.FindOpen(turn.Turn) is not null ? billing.Completion(state, answer) : null);
+            }
+            finally
+            {
+                Forget(answering);
                 journal.Pulse();
-                try
-                {
-                    var answer = await AnswerAsync(live, stopping);
-                    if (answer is null) return;
-                    await billing.AppendAsync(state =>
-                        state.OpenTurns.Exists(open => open.Turn == turn.Turn) ? billing.Completion(state, answer) : null);
-                }
-                finally
-                {
-                    stop = null;
-                    Live = null;
-                    billing.RunningMicros = 0;
-                    journal.Pulse();
-                }
             }
         }
     }
 
     /// <summary>The turn's ending; null where the process stops and it stays open.</summary>
-    private async Task<AnswerCompleted?> AnswerAsync(LiveAnswer live, CancellationToken stopping)
+    private async Task<AnswerCompleted?> AnswerAsync(RunningAnswer answering)
     {
+        try
+        {
+            return await TryAnswerAsync(answering);
+        }
+        finally
+        {
+            answering.Stir();
+        }
+    }
+
+    private async Task<AnswerCompleted?> TryAnswerAsync(RunningAnswer answering)
+    {
+        var live = answering.Live;
         var began = clock.GetTimestamp();
         var clone = journal.State.Snapshot!;
         var result = new Result();
@@ -69,16 +95,16 @@ internal sealed class SessionTurns(
         {
             try
             {
-                await StreamAsync(live, result, stop!.Token);
+                await StreamAsync(answering, result, answering.Stopped);
             }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            catch (OperationCanceledException) when (answering.IsHalted)
             {
-                await StorePartAsync(live);
+                if (answering.IsAccepted) await StorePartAsync(live);
                 return null;
             }
-            catch (OperationCanceledException) when (stop!.IsCancellationRequested)
+            catch (OperationCanceledException) when (answering.Stopped.IsCancellationRequested)
             {
-                if (isMoneyGone) result.CutShort("wallet.insufficient_funds");
+                if (answering.IsMoneyGone) result.CutShort("wallet.insufficient_funds");
                 else result.Ending = AnswerEnding.Cancelled;
             }
             catch (ModelFailedException failure)
@@ -99,16 +125,13 @@ internal sealed class SessionTurns(
             clock.GetElapsedTime(began), result.InputTokens, tokens, result.FailureCode, 0);
     }
 
-    private async Task StreamAsync(LiveAnswer live, Result result, CancellationToken cancel)
+    private async Task StreamAsync(RunningAnswer answering, Result result, CancellationToken cancel)
     {
+        var live = answering.Live;
         var began = clock.GetTimestamp();
         var state = journal.State;
         var clone = state.Snapshot!;
-        TranscriptTurn[] history =
-        [
-            .. state.History.Where(turn => turn.Completed.Text.Length > 0).TakeLast(options.HistoryTurns)
-                .Select(turn => new TranscriptTurn(turn.Question, turn.Completed.Text)),
-        ];
+        var history = HistoryOf(state);
         var search = new SearchKnowledge(SearchText.From(live.Turn.Question, history), options.Passages, clone.Rag.SimilarityThreshold);
         var retrieved = await AcrossSilos.AskAsync(() => grains.Retriever(clone.CloneId).SearchAsync(search, cancel), clock, cancel);
         if (retrieved.IsGone) throw new ModelFailedException("clones.deleted", "The expert was deleted.");
@@ -131,16 +154,18 @@ internal sealed class SessionTurns(
             {
                 var tokens = answerer.CountTokens(chunk.Text);
                 var fits = live.Length + chunk.Text.Length <= options.MaxAnswerLength;
-                if (!fits || !await AffordAsync(live, tokens))
+                if (!fits || !await AffordAsync(live, tokens, cancel))
                 {
+                    if (fits) await AppendAffordableAsync(live, chunk.Text, cancel);
                     result.CutShort(fits ? "wallet.insufficient_funds" : "chat.answer_too_long");
                     result.Sources = SourcesOf(passages, null);
                     return;
                 }
 
-                live.Append(chunk, tokens);
-                journal.Pulse();
-                if (IsPartDue(live, began)) await StorePartAsync(live);
+                live.Append(chunk.Text, tokens);
+                if (answering.IsAccepted) journal.Pulse();
+                else answering.Stir();
+                if (answering.IsAccepted && IsPartDue(live, began)) await StorePartAsync(live);
             }
 
             if (chunk.FinishReason is null) continue;
@@ -151,19 +176,50 @@ internal sealed class SessionTurns(
         }
     }
 
+    /// <summary>The last turns that were answered, oldest first.</summary>
+    private List<TranscriptTurn> HistoryOf(ChatSessionState state)
+    {
+        var history = new List<TranscriptTurn>(options.HistoryTurns);
+        for (var at = state.History.Length - 1; at >= 0 && history.Count < options.HistoryTurns; at--)
+        {
+            var (_, question, completed) = state.History[at];
+            if (completed.Text.Length > 0) history.Add(new TranscriptTurn(question, completed.Text));
+        }
+
+        history.Reverse();
+        return history;
+    }
+
     /// <summary>Whether the next piece can be paid for, leasing more where the escrow runs out; if so, its price is promised.</summary>
-    private async ValueTask<bool> AffordAsync(LiveAnswer live, int tokens)
+    private async ValueTask<bool> AffordAsync(LiveAnswer live, int tokens, CancellationToken cancel)
     {
         var price = billing.Pricing.OfTokens(live.Tokens + tokens);
         var running = Math.Max(0, price - live.Turn.ReservedMicros);
         while (billing.FreeMicros < running - billing.RunningMicros)
         {
             var need = Math.Max(running - billing.RunningMicros, billing.Pricing.MinimumBeyondReserve());
-            if (await AcrossSilos.AskAsync(() => billing.EnsureAsync(need), clock, stop!.Token) is not null) return false;
+            if (await AcrossSilos.AskAsync(() => billing.EnsureAsync(need), clock, cancel) is not null) return false;
+            cancel.ThrowIfCancellationRequested();
         }
 
         billing.RunningMicros = running;
         return true;
+    }
+
+    /// <summary>Of a piece that is too dear as a whole, the words from its beginning that can be paid for: pieces come as large as they arrive.</summary>
+    private async ValueTask AppendAffordableAsync(LiveAnswer live, string text, CancellationToken cancel)
+    {
+        for (var at = 0; at < text.Length;)
+        {
+            var end = at;
+            while (end < text.Length && char.IsWhiteSpace(text[end])) end++;
+            while (end < text.Length && !char.IsWhiteSpace(text[end])) end++;
+            var word = text[at..end];
+            var tokens = answerer.CountTokens(word);
+            if (!await AffordAsync(live, tokens, cancel)) return;
+            live.Append(word, tokens);
+            at = end;
+        }
     }
 
     private bool IsPartDue(LiveAnswer live, long began) => live.HasStoredPart

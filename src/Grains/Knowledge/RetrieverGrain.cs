@@ -27,10 +27,11 @@ internal sealed partial class RetrieverGrain(KnowledgeIndexCache cache, TimeProv
         var version = await GrainFactory.KnowledgeBase(CloneId).GetVersionAsync(cancel);
         if (version == IKnowledgeBaseGrain.Gone) return new RetrievalView([], TimeSpan.Zero, TimeSpan.Zero) { IsGone = true };
         var loaded = await cache.GetAsync(CloneId, version, cancel);
+        if (loaded.Index.Count == 0) return new RetrievalView([], TimeSpan.Zero, TimeSpan.Zero);
         var text = query.Query.Length > MaxQuery ? query.Query[..MaxQuery] : query.Query;
 
         var start = clock.GetTimestamp();
-        var vector = loaded.Index.Count == 0 ? null : await EmbedAsync(loaded.Model, text, cancel);
+        var vector = await EmbedAsync(loaded.Model, text, cancel);
         var embedded = clock.GetTimestamp();
         var fusion = new ScoreFusion(vector is null ? WordsOnly : loaded.Model!.Calibration);
         var limit = Math.Clamp(query.Limit, 1, MaxLimit);

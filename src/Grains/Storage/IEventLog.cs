@@ -47,7 +47,10 @@ public sealed record LoggedEvent(string Stream, long Seq, long Epoch, string Typ
 
 /// <param name="Type">Stable name such as <c>chat.message-accepted</c>.</param>
 /// <param name="Data">UTF-8 JSON.</param>
-/// <param name="OperationId">Unique over all streams where given: a second append with it is refused whole as a duplicate.</param>
+/// <param name="OperationId">
+/// Unique in its stream where given: a second append with it is refused whole as a duplicate. It names what it belongs to, so that it
+/// never occurs in two streams; whether a second one is refused there as well is up to the database.
+/// </param>
 public sealed record NewEvent(string Type, ReadOnlyMemory<byte> Data, string? OperationId = null);
 
 /// <param name="ExpectedSeq">The sequence number that the writer saw last; another one in storage is a conflict.</param>

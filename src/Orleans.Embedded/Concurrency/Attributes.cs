@@ -33,7 +33,7 @@ public sealed class StatelessWorkerAttribute : Attribute
     {
     }
 
-    /// <summary>At most this many activations a key; idle ones end after their collection age, or never.</summary>
+    /// <summary>At most this many activations a key; idle ones end after a rush, or only after their collection age.</summary>
     public StatelessWorkerAttribute(int maxLocalWorkers, bool removeIdleWorkers)
     {
         MaxLocalWorkers = maxLocalWorkers > 0 ? maxLocalWorkers : Environment.ProcessorCount;
@@ -48,6 +48,6 @@ public sealed class StatelessWorkerAttribute : Attribute
 
     internal int MaxLocalWorkers { get; }
 
-    /// <summary>Whether idle ones are collected at all.</summary>
+    /// <summary>Whether idle ones end after a rush.</summary>
     internal bool RemovesIdleWorkers { get; }
 }

@@ -43,12 +43,12 @@ internal sealed class SiloHost(
         while (Busy() is { Length: > 0 } busy && !either.IsCancellationRequested)
             await Task.WhenAll(busy.Select(activation => activation.WhenRestedAsync())).WaitAsync(either.Token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var left = Busy().Sum(activation => activation.PendingCount);
+        var left = Busy().Sum(activation => activation.Requests.Total);
         if (left > 0)
             runtime.Log.DrainIncomplete(left);
     }
 
-    private Activation[] Busy() => [.. runtime.Catalog.All.Where(activation => activation.PendingCount > 0)];
+    private Activation[] Busy() => [.. runtime.Catalog.All.Where(activation => !activation.Requests.IsEmpty)];
 
     private async Task DeactivateAllAsync(CancellationToken cancel)
     {

@@ -36,6 +36,18 @@ internal sealed partial class SiloLog(ILogger logger)
     [LoggerMessage(LogLevel.Warning, "{Count} activations had not ended when the host stopped waiting for them")]
     public partial void StopIncomplete(int count);
 
+    [LoggerMessage(LogLevel.Warning, "A turn of {Grain} has been running for {Elapsed} and holds a thread; in it: {Work}")]
+    public partial void TurnSlow(GrainId grain, string work, TimeSpan elapsed);
+
+    [LoggerMessage(LogLevel.Warning, "{Call} has not been answered for {Elapsed}. {Why}")]
+    public partial void RequestSlow(Call call, TimeSpan elapsed, string why);
+
+    [LoggerMessage(LogLevel.Warning, "{Grain} has {Requests} requests, more than {Limit}")]
+    public partial void QueueLong(GrainId grain, int requests, int limit);
+
+    [LoggerMessage(LogLevel.Warning, "{Grain} has {Requests} requests, more than {Limit}; further ones are refused")]
+    public partial void QueueFull(GrainId grain, int requests, int limit);
+
     [LoggerMessage(LogLevel.Error, "The sweep of deadlines and idle activations failed")]
     public partial void SweepFailed(Exception exception);
 }

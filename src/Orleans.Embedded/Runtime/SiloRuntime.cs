@@ -37,6 +37,8 @@ internal sealed class SiloRuntime
         Codec = embedded.Value.CheckMessages ? new MessageCodec(this) : null;
         responseTimeout = Messaging.ResponseTimeout;
         Classes = new GrainClasses(GrainAssemblies.Discover(assemblies.Select(a => a.Assembly)), Collection);
+        LimitsOfGrains = RequestLimits.OfGrains(this, Messaging);
+        LimitsOfWorkers = RequestLimits.OfWorkers(this, Messaging);
         Catalog = new GrainCatalog(this);
         References = new GrainReferences(this);
         Observers = new ObserverTable(this);
@@ -71,9 +73,9 @@ internal sealed class SiloRuntime
 
     public bool CancelsOnTimeout => Messaging.CancelRequestOnTimeout;
 
-    public int HardLimit => Messaging.MaxEnqueuedRequestsHardLimit;
+    public RequestLimits LimitsOfGrains { get; }
 
-    public int HardLimitOfWorkers => Messaging.MaxEnqueuedRequestsHardLimit_StatelessWorker;
+    public RequestLimits LimitsOfWorkers { get; }
 
     // Made at first use: filters may themselves want the grain factory.
     public IIncomingGrainCallFilter[] IncomingFilters => field ??= [.. Services.GetServices<IIncomingGrainCallFilter>()];
@@ -105,7 +107,7 @@ internal sealed class SiloRuntime
         {
             if (state != SiloState.Running && IsRefused(call))
             {
-                call.TryFail(new SiloUnavailableException($"The process is stopping and takes no more calls: {call}."));
+                call.Refuse(new SiloUnavailableException($"The process is stopping and takes no more calls: {call}."));
                 return;
             }
 
@@ -115,7 +117,7 @@ internal sealed class SiloRuntime
             }
             catch (OrleansMessageRejectionException exception)
             {
-                call.TryFail(exception);
+                call.Refuse(exception);
                 return;
             }
 
@@ -144,8 +146,9 @@ internal sealed class SiloRuntime
             Codec!.RoundTripArguments(call);
             return true;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (!call.IsOneWay)
         {
+            // The caller of a one-way method waits for nothing, so to it this is thrown.
             call.TryFail(exception);
             return false;
         }

@@ -3,6 +3,7 @@ global using ChosenEngine = Silo.Engines.OrleansEngine;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using Grains.Operations;
 using Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -64,6 +65,7 @@ internal static class OrleansEngine
             KeepStates(silo, database);
             silo.AddIncomingGrainCallFilter<StorageFaults>();
             silo.Configure<SiloMessagingOptions>(QueueLimits.Set);
+            silo.Services.AddSingleton<ISiloView, OrleansSiloView>();
 
             // Grains and their timers follow the clock of the product; the silo's own watch over itself keeps real time.
             foreach (var part in Housekeeping)
@@ -77,6 +79,7 @@ internal static class OrleansEngine
         builder.Services.AddSingleton<ClusterConnection>();
         builder.Services.AddSingleton<IClusterConnectionStatusObserver>(static services => services.GetRequiredService<ClusterConnection>());
         builder.Services.AddHealthChecks().AddCheck<ClusterConnection>("cluster", tags: [HealthEndpoints.ReadyTag]);
+        builder.Services.AddSingleton<ISiloView, OrleansSiloView>();
         builder.UseOrleansClient(client =>
         {
             client.Configure<ClusterOptions>(options => Name(options, cluster));

@@ -1,4 +1,3 @@
-using System.Net;
 using Grains.Seed;
 
 namespace WebFront.Hosting;
@@ -13,7 +12,7 @@ internal static class DemoEndpoint
 
     private static async Task<IResult> HandleAsync(HttpContext context, IDemoContent demo, CancellationToken cancel)
     {
-        if (!IsOnThisMachine(context) || await demo.WhenReadyAsync(cancel) is not { } view) return Results.NotFound();
+        if (!ThisMachine.Sent(context) || await demo.WhenReadyAsync(cancel) is not { } view) return Results.NotFound();
         context.Response.Headers.CacheControl = "no-store";
         return Results.Json(new Dictionary<string, string>
         {
@@ -22,10 +21,4 @@ internal static class DemoEndpoint
             ["clone_id"] = view.CloneId.ToString(),
         });
     }
-
-    private static bool IsOnThisMachine(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
-        && (context.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]")
-        && !context.Request.Headers.ContainsKey("X-Forwarded-For")
-        && !context.Request.Headers.ContainsKey("Forwarded");
 }

@@ -112,13 +112,18 @@ internal static class WebFrontHost
         app.UseRouting();
         app.UseCors();
         app.UseMiddleware<Admission>();
+        HeldUpgrade.Use(app);
         app.UseWebSockets();
+#pragma warning disable ASP0014 // Here, so that a request of the API passes none of what serves pages.
+        app.UseEndpoints(static _ => { });
+#pragma warning restore ASP0014
         app.MapApiDocs();
         app.UseStaticFiles(new StaticFileOptions
         {
             OnPrepareResponse = page => page.Context.Response.Headers.ContentSecurityPolicy = "frame-ancestors 'none'",
         });
         app.MapProductHealth();
+        app.MapSilo();
         app.MapDemo();
         app.MapRealtime();
         foreach (var surface in ServedSurfaces.All)

@@ -14,7 +14,8 @@ namespace WebFront.Realtime;
 /// One open WebSocket of a session: reads commands, writes frames, closes when the session ends, the sign-in is revoked or the
 /// server stops. A slow client holds back its own feed and nobody else's.
 /// </summary>
-internal sealed class ChatSocket(WebSocket socket, IChatSessionGrain session, WatchChatSession from, Caller caller, IGrainFactory grains)
+internal sealed class ChatSocket(
+    WebSocket socket, HeldStream? transport, IChatSessionGrain session, WatchChatSession from, Caller caller, IGrainFactory grains)
 {
     /// <summary>The longest frame that a client may send, in bytes.</summary>
     public const int MaxFrameBytes = 64 * 1024;
@@ -88,18 +89,25 @@ internal sealed class ChatSocket(WebSocket socket, IChatSessionGrain session, Wa
         return new Closing(WebSocketCloseStatus.PolicyViolation, ended.Message);
     }
 
+    /// <summary>Writes what waits as one, and never waits for more.</summary>
     private async Task WriteAsync(CancellationToken over)
     {
         try
         {
-            using var buffer = new PooledFrame();
-            await foreach (var frame in outbox.Reader.ReadAllAsync(over))
+            while (await outbox.Reader.WaitToReadAsync(over))
             {
-                JsonSerializer.Serialize(buffer.Begin(), frame, ChatFrameJson.Wire.ChatFrame);
-                await socket.SendAsync(buffer.Written, WebSocketMessageType.Text, endOfMessage: true, over);
+                using var buffer = PooledFrame.Rent();
+                transport?.Hold();
+                while (outbox.Reader.TryRead(out var frame))
+                {
+                    JsonSerializer.Serialize(buffer.Begin(), frame, ChatFrameJson.Wire.ChatFrame);
+                    await socket.SendAsync(buffer.Written, WebSocketMessageType.Text, endOfMessage: true, over);
+                }
+
+                if (transport is not null) await transport.ReleaseAsync(over);
             }
         }
-        catch (Exception failure) when (failure is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception failure) when (failure is WebSocketException or OperationCanceledException or ObjectDisposedException or IOException)
         {
             // The client is gone; its reader says so too.
         }
@@ -107,31 +115,25 @@ internal sealed class ChatSocket(WebSocket socket, IChatSessionGrain session, Wa
 
     private async Task<Closing> ReadAsync(CancellationToken over)
     {
-        using var buffer = new PooledFrame(MaxFrameBytes + 1);
+        using var frames = new IncomingFrames(socket, MaxFrameBytes);
         try
         {
             while (true)
             {
-                var length = 0;
-                ValueWebSocketReceiveResult received;
-                do
+                switch (await frames.ReceiveAsync(over))
                 {
-                    received = await socket.ReceiveAsync(buffer.Room[length..], over);
-                    if (received.MessageType == WebSocketMessageType.Close) return Closing.ByClient;
-                    length += received.Count;
-                    if (length <= MaxFrameBytes) continue;
-                    await TryTellAsync(FrameErrors.Of(TooLarge), over);
-                    return new Closing(WebSocketCloseStatus.MessageTooBig, TooLarge.Message);
+                    case WebSocketMessageType.Close:
+                        return Closing.ByClient;
+                    case null:
+                        await TryTellAsync(FrameErrors.Of(TooLarge), over);
+                        return new Closing(WebSocketCloseStatus.MessageTooBig, TooLarge.Message);
+                    case WebSocketMessageType.Binary:
+                        await TryTellAsync(FrameErrors.Of(NotText), over);
+                        return new Closing(WebSocketCloseStatus.InvalidMessageType, NotText.Message);
+                    default:
+                        await ObeyAsync(frames, over);
+                        break;
                 }
-                while (!received.EndOfMessage);
-
-                if (received.MessageType == WebSocketMessageType.Binary)
-                {
-                    await TryTellAsync(FrameErrors.Of(NotText), over);
-                    return new Closing(WebSocketCloseStatus.InvalidMessageType, NotText.Message);
-                }
-
-                await ObeyAsync(buffer.Room[..length], over);
             }
         }
         catch (Exception failure) when (failure is WebSocketException or OperationCanceledException or ObjectDisposedException)
@@ -140,9 +142,11 @@ internal sealed class ChatSocket(WebSocket socket, IChatSessionGrain session, Wa
         }
     }
 
-    private async Task ObeyAsync(ReadOnlyMemory<byte> text, CancellationToken over)
+    private async Task ObeyAsync(IncomingFrames frames, CancellationToken over)
     {
-        if (Body.Parse<ClientFrame>(text.Span, MarketplaceSurface.Surface.Json).IsRefused(out var malformed, out var frame))
+        var parsed = Body.Parse<ClientFrame>(frames.Bytes.Span, MarketplaceSurface.Surface.Json);
+        frames.Release();
+        if (parsed.IsRefused(out var malformed, out var frame))
         {
             await TryTellAsync(FrameErrors.Of(malformed), over);
             return;

@@ -1,6 +1,7 @@
 using Grains.Chat;
 using Grains.Limits;
 using Grains.Outcomes;
+using Microsoft.AspNetCore.Http.Features;
 using WebFront.Endpoints;
 using WebFront.Surfaces.Marketplace;
 
@@ -45,7 +46,8 @@ internal static class ChatSocketEndpoint
         });
         var from = new WatchChatSession(caller.UserId, after, epoch, offset, Live: true);
         var frames = feed.FramesAsync(session, from, over.Token);
-        await new ChatSocket(socket, session, from, caller, grains).RunAsync(frames, access, over, aborted);
+        var transport = (context.Features.Get<IHttpUpgradeFeature>() as HeldUpgrade)?.Stream;
+        await new ChatSocket(socket, transport, session, from, caller, grains).RunAsync(frames, access, over, aborted);
         return Results.Empty;
     }
 }

@@ -1,25 +1,28 @@
 using System.Buffers;
 using System.Text.Json;
+using Microsoft.Extensions.ObjectPool;
 
 namespace WebFront.Realtime;
 
-/// <summary>One socket's reusable buffer, for frames that come or go.</summary>
-internal sealed class PooledFrame : IDisposable
+/// <summary>A reusable buffer for a frame that goes out; shared by all sockets, because few write at the same moment.</summary>
+internal sealed class PooledFrame : IResettable, IDisposable
 {
-    private readonly ArrayBufferWriter<byte> bytes;
+    private const int FirstCapacity = 1024;
+
+    /// <summary>Larger ones are not kept.</summary>
+    private const int KeptCapacity = 64 * 1024;
+
+    private static readonly ObjectPool<PooledFrame> Pool = new DefaultObjectPool<PooledFrame>(new DefaultPooledObjectPolicy<PooledFrame>(), 64);
+
+    private readonly ArrayBufferWriter<byte> bytes = new(FirstCapacity);
     private readonly Utf8JsonWriter writer;
 
-    public PooledFrame(int capacity = 1024)
-    {
-        bytes = new ArrayBufferWriter<byte>(capacity);
-        writer = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = ChatFrameJson.Wire.Options.Encoder });
-    }
-
-    /// <summary>The whole buffer, to receive into.</summary>
-    public Memory<byte> Room => bytes.GetMemory(bytes.Capacity);
+    public PooledFrame() => writer = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = ChatFrameJson.Wire.Options.Encoder });
 
     /// <summary>What was written since <see cref="Begin"/>.</summary>
     public ReadOnlyMemory<byte> Written => bytes.WrittenMemory;
+
+    public static PooledFrame Rent() => Pool.Get();
 
     public Utf8JsonWriter Begin()
     {
@@ -28,5 +31,8 @@ internal sealed class PooledFrame : IDisposable
         return writer;
     }
 
-    public void Dispose() => writer.Dispose();
+    public bool TryReset() => bytes.Capacity <= KeptCapacity;
+
+    /// <summary>Gives it back.</summary>
+    public void Dispose() => Pool.Return(this);
 }

@@ -8,6 +8,7 @@ internal sealed class SessionFrames
     private SessionStatus status;
     private TimeSpan activeTime;
     private long costMicros;
+    private bool typing;
 
     public IEnumerable<ChatFrame> Of(SessionEvent happened)
     {
@@ -18,7 +19,7 @@ internal sealed class SessionFrames
             ChatSessionStarted => [],
             MessageAccepted e =>
                 [new MessageAcceptedFrame(e.ClientMessageId, e.MessageId, e.AnswerId, e.Text, e.At) { Seq = e.Seq, Epoch = e.Epoch }],
-            AnswerBegan e => [new TypingIndicatorFrame(true) { Seq = e.Seq, Epoch = e.Epoch }],
+            AnswerBegan e => [Typing(true, e.Seq, e.Epoch)],
             AnswerDelta e => [new AiResponseDeltaFrame(e.AnswerId, e.Offset, e.Text) { Seq = e.Seq, Epoch = e.Epoch }],
             AnswerCompleted e => Completed(e, before),
             SessionCharged e => [Charged(e.TotalMicros, e.ActiveTime, null) with { Seq = e.Seq, Epoch = e.Epoch }],
@@ -32,7 +33,9 @@ internal sealed class SessionFrames
 
     private IEnumerable<ChatFrame> Completed(AnswerCompleted completed, long before)
     {
-        yield return new TypingIndicatorFrame(false) { Seq = before, Epoch = completed.Epoch };
+        // An answer that was whole at once was never told to be coming.
+        if (!typing) yield return Typing(true, before, completed.Epoch);
+        yield return Typing(false, before, completed.Epoch);
         yield return completed.Ending == AnswerEnding.Failed ? Failure(completed) : Response(completed);
 
         // An answer that cost something is followed by its charge, and that by an update.
@@ -58,6 +61,12 @@ internal sealed class SessionFrames
         Seq = completed.Seq,
         Epoch = completed.Epoch,
     };
+
+    private TypingIndicatorFrame Typing(bool isTyping, long seq, long epoch)
+    {
+        typing = isTyping;
+        return new TypingIndicatorFrame(isTyping) { Seq = seq, Epoch = epoch };
+    }
 
     private SessionUpdateFrame Stands(ChatSessionView session)
     {

@@ -17,6 +17,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private const string Watch = """
         folder=$1; shift
         "$@" & server=$!
+        trap '' TERM INT HUP
         read -r order
         case "$order" in crash) kill -QUIT $server ;; *) kill -INT $server ;; esac
         wait $server
@@ -44,6 +45,11 @@ public sealed class PostgresServer : IAsyncDisposable
         ? $"No PostgreSQL: its programs are neither on the path nor under /usr/lib/postgresql, and {Variable} names no server."
         : null;
 
+    /// <summary>As <see cref="Missing"/>, for tests that stop and start a server.</summary>
+    public static string? MissingPrograms { get; } = PostgresPrograms.Folder is null
+        ? "No PostgreSQL of our own to stop and start: its programs are neither on the path nor under /usr/lib/postgresql."
+        : null;
+
     public string ConnectionString { get; }
 
     private static string? Given => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } set ? set : null;
@@ -53,7 +59,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>A server of the test's own, to stop and to start again.</summary>
     public static async Task<PostgresServer> StartPrivateAsync()
     {
-        if (PostgresPrograms.Folder is not { } programs) throw new InvalidOperationException(Missing);
+        if (PostgresPrograms.Folder is not { } programs) throw new InvalidOperationException(MissingPrograms);
 
         var folder = Directory.CreateTempSubdirectory("grains-postgres-").FullName;
         if (PostgresPrograms.OtherUser is { } user) await PostgresPrograms.RunAsync(Plain("chown", user, folder));

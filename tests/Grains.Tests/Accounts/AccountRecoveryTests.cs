@@ -1,6 +1,5 @@
 using Grains.Accounts;
 using Grains.Storage;
-using Grains.Storage.Sqlite;
 using Grains.Testing;
 using Grains.Wallets;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,8 +47,12 @@ public sealed class AccountRecoveryTests
         FaultyLedger? ledger = null;
         await using var host = await ProductHost.StartAsync(new ProductSetup
         {
-            Replace = services => services.AddSingleton<ILedger>(provider =>
-                ledger = new FaultyLedger(ActivatorUtilities.CreateInstance<SqliteLedger>(provider))),
+            Replace = services =>
+            {
+                var real = services.Last(service => service.ServiceType == typeof(ILedger)).ImplementationType!;
+                services.AddSingleton<ILedger>(provider =>
+                    ledger = new FaultyLedger((ILedger)ActivatorUtilities.CreateInstance(provider, real)));
+            },
         });
         var (email, command) = NewSignUp();
         var signUp = await host.Grains.Email(email).SignUpAsync(command, default);

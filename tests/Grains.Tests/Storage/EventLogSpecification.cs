@@ -156,15 +156,35 @@ public abstract class EventLogSpecification : IAsyncLifetime
     }
 
     [SpecificationFact]
-    public async Task An_operation_id_occurs_once_over_all_streams()
+    public async Task An_operation_id_occurs_once_in_its_stream()
     {
         await Log.AppendAsync(new LogAppend("session-a", 0, 1, Noon, [new NewEvent("accepted", default, "turn-1")]), default);
 
-        var other = new LogAppend("session-b", 0, 1, Noon, [new NewEvent("x", default), new NewEvent("accepted", default, "turn-1")]);
+        var other = new LogAppend("session-a", 1, 1, Noon, [new NewEvent("x", default), new NewEvent("accepted", default, "turn-1")]);
         var result = await Log.AppendAsync(other, default);
 
-        Assert.Equal(new AppendResult(AppendStatus.DuplicateOperation, StreamHead.Empty), result);
-        Assert.Empty(await ReadAll("session-b"));
+        Assert.Equal(new AppendResult(AppendStatus.DuplicateOperation, new StreamHead(1, 1)), result);
+        Assert.Single(await ReadAll("session-a"));
+    }
+
+    [SpecificationFact]
+    public async Task A_repeated_append_does_not_disturb_those_that_wait_with_it()
+    {
+        var repeated = new LogAppend("session-a", 0, 1, Noon, [new NewEvent("accepted", default, "turn-1")]);
+        await Log.AppendAsync(repeated, default);
+        await Log.AppendAsync(Append("session-c", 0, "one"), default);
+
+        var results = await Task.WhenAll(
+            Log.AppendAsync(Append("session-b", 0, "one"), default),
+            Log.AppendAsync(repeated with { ExpectedSeq = 1 }, default),
+            Log.AppendAsync(Append("session-c", 1, "two") with { Unfinished = true }, default),
+            Log.AppendAsync(Append("session-e", 0, "one"), default));
+
+        Assert.Equal(
+            [AppendStatus.Appended, AppendStatus.DuplicateOperation, AppendStatus.Appended, AppendStatus.Appended], results.Select(result => result.Status));
+        Assert.Equal([1, 2], (await ReadAll("session-c")).Select(logged => logged.Seq));
+        Assert.Equal(["session-c"], await Log.ListUnfinishedAsync("session-", "", 10, default));
+        Assert.Equal(AppendStatus.Appended, (await Log.AppendAsync(Append("session-b", 1, "two"), default)).Status);
     }
 
     [SpecificationFact]

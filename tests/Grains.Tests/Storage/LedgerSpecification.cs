@@ -170,6 +170,25 @@ public abstract class LedgerSpecification : IAsyncLifetime
     }
 
     [SpecificationFact]
+    public async Task A_page_may_begin_at_any_number()
+    {
+        await Post(Grant("g1", "wallet-a", 100));
+        await Post(Grant("elsewhere", "wallet-c", 1));
+        await Post(Sweep("nothing", "wallet-a", "wallet-c", 500));
+        await Post(Grant("g2", "wallet-a", 100));
+        var all = await Ledger.ListEntriesAsync("wallet-a", long.MaxValue, 10, default);
+        var elsewhere = (await Ledger.ListEntriesAsync("wallet-c", long.MaxValue, 10, default))[0];
+
+        for (var before = elsewhere.Number; before < all[0].Number; before++)
+        {
+            Assert.Equal(["g1"], (await Ledger.ListEntriesAsync("wallet-a", before, 10, default)).Select(entry => entry.OperationId));
+        }
+
+        Assert.Equal(all, await Ledger.ListEntriesAsync("wallet-a", all[0].Number + 5, 10, default));
+        Assert.Empty(await Ledger.ListEntriesAsync("wallet-a", all[^1].Number, 10, default));
+    }
+
+    [SpecificationFact]
     public async Task Accounts_that_hold_something_are_listed_by_prefix_in_order()
     {
         await Post(Grant("1", "lease-b", 1), Grant("2", "lease-a", 2), Grant("3", "lease-c", 3), Grant("4", "leas", 4), Grant("5", "lease.", 5));

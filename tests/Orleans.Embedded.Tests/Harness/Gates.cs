@@ -24,6 +24,8 @@ internal sealed class Gates
 
     public void Open(string name) => Of(gates, name).TrySetResult();
 
+    public bool IsOpen(string name) => Of(gates, name).Task.IsCompleted;
+
     public void OpenAll()
     {
         allOpen = true;

@@ -7,12 +7,27 @@ internal sealed class QuietTurnScheduler : ITurnScheduler
 {
     private readonly Lock gate = new();
     private int open;
+    private int yields;
     private TaskCompletionSource? quiet;
+
+    /// <summary>How often turns have let others go first.</summary>
+    public int Yields
+    {
+        get
+        {
+            lock (gate)
+                return yields;
+        }
+    }
 
     public void Schedule(IThreadPoolWorkItem turns, bool yielding)
     {
         lock (gate)
+        {
             open++;
+            yields += yielding ? 1 : 0;
+        }
+
         ThreadPool.UnsafeQueueUserWorkItem(new Item(this, turns), preferLocal: false);
     }
 

@@ -12,7 +12,6 @@ namespace Orleans.Embedded.Tests.Harness;
 internal sealed class TestSilo : IAsyncDisposable
 {
     private readonly IHost host;
-    private readonly QuietTurnScheduler turns = new();
     private bool stopped;
 
     private TestSilo(Action<ISiloBuilder>? configure, MemoryGrainStorage? storage, MemoryReminderTable? reminders)
@@ -20,9 +19,9 @@ internal sealed class TestSilo : IAsyncDisposable
         Storage = storage ?? new MemoryGrainStorage();
         Reminders = reminders ?? new MemoryReminderTable();
         var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Logging.SetMinimumLevel(LogLevel.None);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(Log);
         builder.Services.AddSingleton<TimeProvider>(Time);
-        builder.Services.AddSingleton<ITurnScheduler>(turns);
+        builder.Services.AddSingleton<ITurnScheduler>(Turns);
         builder.Services.AddSingleton(Trace);
         builder.Services.AddSingleton(Gates);
         builder.Services.AddSingleton<IReminderTable>(Reminders);
@@ -38,7 +37,11 @@ internal sealed class TestSilo : IAsyncDisposable
 
     public ManualTime Time { get; } = new();
 
+    public QuietTurnScheduler Turns { get; } = new();
+
     public Trace Trace { get; } = new();
+
+    public TestLog Log { get; } = new();
 
     public Gates Gates { get; } = new();
 
@@ -64,7 +67,7 @@ internal sealed class TestSilo : IAsyncDisposable
         where TGrain : IGrainWithStringKey => Grains.GetGrain<TGrain>(key);
 
     /// <summary>Waits until no grain has anything more to do at this moment.</summary>
-    public Task QuietAsync() => turns.WhenQuietAsync();
+    public Task QuietAsync() => Turns.WhenQuietAsync();
 
     /// <summary>Moves the clock, letting grains finish what each due time brings.</summary>
     public async Task AdvanceAsync(TimeSpan span)

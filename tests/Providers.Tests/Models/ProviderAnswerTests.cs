@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Grains.Chat.Models;
+using Microsoft.AspNetCore.Http;
 using static Providers.Tests.Models.ScriptedModelServer;
 
 namespace Providers.Tests.Models;
@@ -9,17 +10,90 @@ public sealed class ProviderAnswerTests
     [Fact]
     public async Task A_streamed_answer_arrives_piece_by_piece_with_the_providers_usage_and_the_cited_passages()
     {
-        await using var server = await StartAsync(Answers("The rent ", "is 62 pounds [2]", "."));
+        var next = new SemaphoreSlim(1);
+        await using var server = await StartAsync(Streams(async context =>
+        {
+            foreach (var piece in new[] { "The rent ", "is 62 pounds [2]", "." })
+            {
+                await next.WaitAsync(context.RequestAborted);
+                await SendAsync(context, Piece(piece));
+            }
+
+            await next.WaitAsync(context.RequestAborted);
+            await FinishAsync(context, "stop", usage: true);
+        }));
         using var bench = AnswererBench.Over(server);
         var question = AnswererBench.Ask("What is the rent?", "main", AnswererBench.Passage("Water."), AnswererBench.Passage("Rent is 62 pounds."));
 
-        var (text, last, pieces) = await bench.AnswerAsync(question);
+        var chunks = new List<AnswerChunk>();
+        await foreach (var chunk in bench.Answerer.AnswerAsync(question, CancellationToken.None))
+        {
+            chunks.Add(chunk);
+            next.Release();
+        }
 
-        Assert.Equal("The rent is 62 pounds [2].", text);
-        Assert.Equal(4, pieces);
+        Assert.Equal(["The rent ", "is 62 pounds [2]", ".", ""], chunks.Select(chunk => chunk.Text));
+        var last = chunks[^1];
         Assert.Equal(new AnswerUsage(321, 17), last.Usage);
         Assert.Equal("stop", last.FinishReason);
         Assert.Equal([1], last.UsedPassages);
+    }
+
+    [Fact]
+    public async Task Pieces_that_arrive_together_are_passed_on_together()
+    {
+        await using var server = await StartAsync(Streams(async context =>
+        {
+            var pieces = new[] { "The rent ", "is 62 ", "pounds." }.Select(piece => $"data: {Piece(piece)}\n\n");
+            await context.Response.WriteAsync(string.Concat(pieces), context.RequestAborted);
+            await FinishAsync(context, "stop", usage: true);
+        }));
+        using var bench = AnswererBench.Over(server);
+
+        var (text, last, pieces) = await bench.AnswerAsync(AnswererBench.Ask("q"));
+
+        Assert.Equal("The rent is 62 pounds.", text);
+        Assert.Equal(2, pieces);
+        Assert.Equal(new AnswerUsage(321, 17), last.Usage);
+    }
+
+    [Theory]
+    [InlineData("data:{0}\n\n")]
+    [InlineData("data: {0}\r\n\r\n")]
+    [InlineData(": a comment\n\nevent: message\nid: 7\ndata: {0}\n\n")]
+    public async Task Events_are_read_as_the_standard_spells_them(string spelling)
+    {
+        await using var server = await StartAsync(Streams(async context =>
+        {
+            await context.Response.WriteAsync(spelling.Replace("{0}", Piece("grüße \"62\" £"), StringComparison.Ordinal), context.RequestAborted);
+            await FinishAsync(context, "stop", usage: true);
+        }));
+        using var bench = AnswererBench.Over(server);
+
+        var (text, _, _) = await bench.AnswerAsync(AnswererBench.Ask("q"));
+
+        Assert.Equal("grüße \"62\" £", text);
+    }
+
+    [Fact]
+    public async Task An_event_that_arrives_in_fragments_is_put_together()
+    {
+        await using var server = await StartAsync(Streams(async context =>
+        {
+            foreach (var fragment in $"data: {Piece("sixty two")}\n\n".Chunk(7))
+            {
+                await context.Response.WriteAsync(new string(fragment), context.RequestAborted);
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+                await Task.Yield();
+            }
+
+            await FinishAsync(context, "stop", usage: false);
+        }));
+        using var bench = AnswererBench.Over(server);
+
+        var (text, _, _) = await bench.AnswerAsync(AnswererBench.Ask("q"));
+
+        Assert.Equal("sixty two", text);
     }
 
     [Fact]

@@ -191,7 +191,7 @@ public sealed class ProviderStreamTests
         }));
         using var bench = AnswererBench.Over(server, all: options => options.MaxAnswerCharacters = 10_000);
 
-        var (text, last, _) = await bench.AnswerAsync(AnswererBench.Ask("q"));
+        var (text, last, _) = await bench.AnswerAsync(AnswererBench.Ask("q") with { MaxTokens = 10_000 });
 
         Assert.Equal(10_000, text.Length);
         Assert.Equal("length", last.FinishReason);

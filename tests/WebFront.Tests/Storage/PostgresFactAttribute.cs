@@ -6,5 +6,6 @@ namespace WebFront.Tests.Storage;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class PostgresFactAttribute : FactAttribute
 {
-    public PostgresFactAttribute() => Skip = PostgresServer.Missing;
+    /// <param name="privateServer">Whether it needs the programs of a server, to stop and start one of its own.</param>
+    public PostgresFactAttribute(bool privateServer = false) => Skip = privateServer ? PostgresServer.MissingPrograms : PostgresServer.Missing;
 }

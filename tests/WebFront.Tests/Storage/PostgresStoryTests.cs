@@ -1,5 +1,6 @@
 using Grains.Storage;
 using Grains.Testing;
+using Grains.Testing.Postgres;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WebFront.Tests.Marketplace.Clones;
@@ -10,6 +11,8 @@ namespace WebFront.Tests.Storage;
 public sealed class PostgresStoryTests
 {
     private const decimal Price = 0.10m;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private static readonly Dictionary<string, string?> Settings = new() { ["Models:Embedded:TokensPerSecond"] = "0", ["Seed:Demo"] = "false" };
 
@@ -49,7 +52,7 @@ public sealed class PostgresStoryTests
         var clone = await PublishAsync(one);
         var user = await one.Client.NewUserAsync();
         var session = await BeginAsync(one, user, clone);
-        await using var other = await ProductHost.StartAsync(new ProductSetup { Settings = Beside(one) });
+        await using var other = await ProductHost.StartAsync(new ProductSetup { Settings = On(DatabaseOf(one)) });
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 24).Select(
             number => AnsweredAsync(number % 2 == 0 ? one : other, user, session, $"message-{number}")));
@@ -62,7 +65,7 @@ public sealed class PostgresStoryTests
     public async Task What_one_process_signed_the_other_one_believes()
     {
         await using var one = await StartAsync();
-        await using var other = await ProductHost.StartAsync(new ProductSetup { Settings = Beside(one) });
+        await using var other = await ProductHost.StartAsync(new ProductSetup { Settings = On(DatabaseOf(one)) });
         var user = await one.Client.NewUserAsync();
 
         var profile = await other.Client.GetAsync("/api/v1/users/profile", user.AccessToken);
@@ -71,15 +74,40 @@ public sealed class PostgresStoryTests
         Assert.False(Directory.Exists(Path.Combine(one.DataFolder, "keys")));
     }
 
+    [PostgresFact(privateServer: true)]
+    public async Task A_database_that_dies_and_comes_back_costs_refusals_and_nothing_else()
+    {
+        await using var server = await PostgresServer.StartPrivateAsync();
+        var database = await server.CreateDatabaseAsync();
+        await using var host = await ProductHost.StartAsync(new ProductSetup { Settings = On(database.ConnectionString) });
+        var clone = await PublishAsync(host);
+        var user = await host.Client.NewUserAsync();
+        var session = await BeginAsync(host, user, clone);
+        await SendAsync(host, user, session, "When is honey harvested?", "a");
+
+        await server.StopAsync(crash: true);
+        var refused = await SendAsync(host, user, session, "When is honey harvested?", "b");
+        var stranger = await host.Client.SignUpAsync(ProductClient.NewEmail());
+        await server.StartAsync();
+        var answer = await AnsweredAsync(host, user, session, "b");
+        var newcomer = await host.Client.NewUserAsync();
+
+        Assert.Equal((503, 503, 200), (refused.Status, stranger.Status, answer.Status));
+        Assert.NotEqual(user.Id, newcomer.Id);
+        await AssertBooksAsync(host, clone.Owner, charges: 2);
+    }
+
     private static Task<ProductHost> StartAsync(string? folder = null) =>
         ProductHost.StartAsync(new ProductSetup { Storage = ProductStorage.Postgres, Settings = Settings }, folder);
 
-    /// <summary>The settings of another process on the same database.</summary>
-    private static Dictionary<string, string?> Beside(ProductHost host) => new(Settings)
+    private static string DatabaseOf(ProductHost host) => host.Services.GetRequiredService<IConfiguration>()["Storage:ConnectionString"]!;
+
+    private static Dictionary<string, string?> On(string database) => new(Settings)
     {
         ["Storage:Provider"] = "Postgres",
-        ["Storage:ConnectionString"] = host.Services.GetRequiredService<IConfiguration>()["Storage:ConnectionString"],
-        ["Limits:marketplace.messages:Permits"] = "1000",
+        ["Storage:ConnectionString"] = database,
+        ["Limits:marketplace.messages:Permits"] = "100000",
+        ["Limits:marketplace.calls:Permits"] = "100000",
     };
 
     private static async Task<CreatorClone> PublishAsync(ProductHost host)
@@ -108,7 +136,7 @@ public sealed class PostgresStoryTests
     /// <summary>Repeats the message under its own id for as long as a product says that it cannot take it now, as a client does.</summary>
     private static async Task<Answer> AnsweredAsync(ProductHost host, SignedInUser user, Guid session, string id)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var deadline = new CancellationTokenSource(Patience);
         while (true)
         {
             var answer = await SendAsync(host, user, session, "When is honey harvested?", id);

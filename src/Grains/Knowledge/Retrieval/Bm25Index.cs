@@ -89,6 +89,11 @@ internal sealed class Bm25Index
             var frequency = Frequency(term);
             var idf = Math.Max(LeastIdf, Math.Log((Count - frequency + 0.5) / (frequency + 0.5)));
             var weight = Rarity(frequency) / weights;
+            if (WordLists.Synonyms(term).IsEmpty)
+            {
+                Add(term, idf, weight, scores, coverage);
+                continue;
+            }
 
             Array.Clear(best, 0, Count);
             Gather(term, 1f, best);
@@ -104,6 +109,18 @@ internal sealed class Bm25Index
         }
 
         ArrayPool<float>.Shared.Return(best);
+    }
+
+    /// <summary>Adds a term that nothing else stands for, so that no chunk holds it in two ways.</summary>
+    private void Add(string term, double idf, double weight, Span<float> scores, Span<float> coverage)
+    {
+        if (!termIds.TryGetValue(term, out var id))
+            return;
+        for (var at = offsets[id]; at < offsets[id + 1]; at++)
+        {
+            scores[rows[at]] += (float)(idf * impacts[at]);
+            coverage[rows[at]] += (float)(weight * Math.Min(1, impacts[at]));
+        }
     }
 
     private void Gather(string term, float share, float[] best)

@@ -60,6 +60,10 @@ internal sealed class KnowledgeIndex
             var score = query.Fusion.Score(coverage[row], top > 0 ? scores[row] / top : 0, cosines[row]);
             if (score <= 0 || score < query.Threshold)
                 continue;
+
+            // Of equal ones the first stays.
+            if (best.Count == query.Limit && best.TryPeek(out _, out var worst) && score <= worst.Score)
+                continue;
             best.Enqueue(new ScoredChunk(chunks[row], score), (score, -row));
             if (best.Count > query.Limit)
                 best.Dequeue();

@@ -17,7 +17,8 @@ internal sealed record ScoreFusion(ScoreCalibration Calibration)
     /// <returns>0 to 1.</returns>
     public double Score(double coverage, double rank, double cosine)
     {
-        var words = Math.Pow(Math.Clamp(coverage, 0, 1), CoveragePower) * (1 - RankShare + RankShare * rank);
+        // Most chunks hold none of the words, and a power is slow.
+        var words = coverage <= 0 ? 0 : Math.Pow(Math.Min(coverage, 1), CoveragePower) * (1 - RankShare + RankShare * rank);
         return Math.Clamp((1 - Calibration.Weight) * words + Calibration.Weight * Calibration.Similarity(cosine), 0, 1);
     }
 }

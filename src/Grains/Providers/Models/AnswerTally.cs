@@ -36,10 +36,18 @@ internal sealed class AnswerTally(AnswerRequest request, IReadOnlyList<ChatMessa
             CutShort();
         }
 
+        var tokens = TextPieces.Count(text);
+        if (OutputTokens + tokens > maxTokens)
+        {
+            // One update may hold many tokens; what comes after the first one past the cap is not passed on.
+            text = TextPieces.Take(text, (int)(maxTokens - OutputTokens) + 1);
+            tokens = TextPieces.Count(text);
+            CutShort();
+        }
+
         var start = answer.Length;
         answer.Append(text);
-        OutputTokens += TextPieces.Count(text);
-        if (OutputTokens > maxTokens) CutShort();
+        OutputTokens += tokens;
         return start >= stored.Length ? text : WithoutStored(text, start);
     }
 

@@ -16,13 +16,14 @@ internal sealed partial class GuardedStream : IAsyncDisposable
     private readonly ConfiguredModel model;
     private readonly CancellationTokenSource stop;
     private readonly CancellationToken caller;
-    private readonly ITimer timer;
+    private readonly StreamDeadline deadline;
     private readonly IAsyncEnumerator<ChatResponseUpdate> updates;
     private readonly ILogger log;
     private volatile bool late;
     private bool begun;
     private bool finished;
     private bool judged;
+    private bool exhausted;
 
     public GuardedStream(
         ConfiguredModel model,
@@ -35,7 +36,7 @@ internal sealed partial class GuardedStream : IAsyncDisposable
         this.log = log;
         caller = cancel;
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        timer = clock.CreateTimer(_ => StopLate(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        deadline = new StreamDeadline(clock, StopLate);
         updates = ask(stop.Token).GetAsyncEnumerator(stop.Token);
     }
 
@@ -44,7 +45,7 @@ internal sealed partial class GuardedStream : IAsyncDisposable
     /// <summary>Waits for the first update with text, or for the answer's end.</summary>
     public async Task BeginAsync(TimeSpan limit)
     {
-        Arm(limit);
+        deadline.Begin(limit);
         do
         {
             if (!await AdvanceAsync()) throw Fail(ModelFailures.BrokenStream, "The model sent an empty answer.");
@@ -52,7 +53,7 @@ internal sealed partial class GuardedStream : IAsyncDisposable
         }
         while (updates.Current.Text.Length == 0);
 
-        Disarm();
+        deadline.End();
         begun = true;
         Observe();
         model.Breaker.Began();
@@ -62,9 +63,9 @@ internal sealed partial class GuardedStream : IAsyncDisposable
     public async ValueTask<bool> MoveNextAsync()
     {
         var idle = TimeSpan.FromSeconds(model.Limits.IdleSeconds);
-        Arm(finished && idle > UsageWait ? UsageWait : idle);
+        deadline.Begin(finished && idle > UsageWait ? UsageWait : idle);
         var more = await AdvanceAsync();
-        Disarm();
+        deadline.End();
         if (more) Observe();
         return more;
     }
@@ -79,8 +80,8 @@ internal sealed partial class GuardedStream : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await timer.DisposeAsync();
-        await stop.CancelAsync();
+        deadline.Dispose();
+        if (!exhausted) await stop.CancelAsync();
         try
         {
             await updates.DisposeAsync();
@@ -99,7 +100,9 @@ internal sealed partial class GuardedStream : IAsyncDisposable
     {
         try
         {
-            return await updates.MoveNextAsync();
+            var more = await updates.MoveNextAsync();
+            exhausted = !more;
+            return more;
         }
         catch (Exception failure) when (!caller.IsCancellationRequested)
         {
@@ -149,10 +152,6 @@ internal sealed partial class GuardedStream : IAsyncDisposable
         if (reason == ChatFinishReason.ContentFilter) throw Judge(Refused());
         finished = true;
     }
-
-    private void Arm(TimeSpan limit) => timer.Change(limit > TimeSpan.Zero ? limit : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
-
-    private void Disarm() => timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
     private void StopLate()
     {

@@ -7,75 +7,100 @@ namespace Grains.Storage.Sqlite;
 /// leaves nothing behind. A repeated append is answered as a duplicate even though the stream has moved on since, so that a
 /// caller whose first answer was lost learns that its append is there.
 /// </summary>
-internal static class EventAppender
+internal readonly struct EventAppender(SqliteConnection connection, WriterMemory memory, ProjectionSet projections)
 {
-    private const string SelectStream = "SELECT id, seq, epoch FROM streams WHERE name = ?";
-    private const string SelectOperation = "SELECT 1 FROM events WHERE operation_id = ?";
-    private const string InsertStream = "INSERT INTO streams (name, seq, epoch, unfinished) VALUES (?, ?, ?, ?)";
-    private const string UpdateStream = "UPDATE streams SET seq = ?, epoch = ?, unfinished = ? WHERE id = ?";
+    private const string InsertStream = "INSERT INTO streams (name, epoch) VALUES (?, ?)";
+    private const string UpdateStream = "UPDATE streams SET epoch = ? WHERE id = ?";
+    private const string InsertUnfinished = "INSERT INTO unfinished_streams (stream) VALUES (?)";
+    private const string DeleteUnfinished = "DELETE FROM unfinished_streams WHERE stream = ?";
+    private const string InsertEvent = "INSERT INTO events (stream, seq, epoch, type, at, operation, data) VALUES (?, ?, ?, ?, ?, ?, ?)";
 
-    private const string InsertEvent =
-        "INSERT INTO events (stream, seq, epoch, type, at, operation_id, data) VALUES (?, ?, ?, ?, ?, ?, ?)";
-
-    public static StoredStream? FindStream(SqliteConnection connection, string name)
+    /// <summary>The keys of the events' operations, null where they have none; not the writer's business, so made before it is its turn.</summary>
+    public static byte[]?[] KeysOf(LogAppend append)
     {
-        using var select = connection.Prepared(SelectStream).Bind(name);
-        return select.Step() ? new StoredStream(select.Int64(0), new StreamHead(select.Int64(1), select.Int64(2))) : null;
+        var keys = new byte[]?[append.Events.Count];
+        for (var index = 0; index < keys.Length; index++)
+        {
+            if (append.Events[index].OperationId is { } operationId) keys[index] = OperationKey.Of(operationId);
+        }
+
+        return keys;
     }
 
-    public static AppendResult Append(SqliteConnection connection, LogAppend append, ProjectionSet projections)
+    public AppendResult Append(LogAppend append, byte[]?[] keys)
     {
-        var stored = FindStream(connection, append.Stream);
+        var stored = FindStream(append.Stream);
         var head = stored?.Head ?? StreamHead.Empty;
+        if (stored is not null && IsRepeated(stored, keys)) return new AppendResult(AppendStatus.DuplicateOperation, head);
+        if (append.ExpectedSeq != head.Seq || append.Epoch < head.Epoch) return new AppendResult(AppendStatus.Conflict, head);
 
-        if (append.Events.Any(one => one.OperationId is not null && Exists(connection, one.OperationId)))
-            return new AppendResult(AppendStatus.DuplicateOperation, head);
-        if (append.ExpectedSeq != head.Seq || append.Epoch < head.Epoch)
-            return new AppendResult(AppendStatus.Conflict, head);
-        var book = new SqliteBook(connection);
-        var plan = LedgerBook.Plan(book, append.Postings);
-        if (plan.Refusal is { } refused)
-            return new AppendResult(refused, head);
+        var book = new SqliteBook(connection, memory);
+        var plan = book.Plan(append.Postings);
+        if (plan.Refusal is { } refused) return new AppendResult(refused, head);
 
-        var reached = new StreamHead(head.Seq + append.Events.Count, append.Epoch);
-        var stream = SaveStream(connection, append, stored, reached);
-        for (var index = 0; index < append.Events.Count; index++)
-        {
-            Insert(connection, append, stream, head.Seq + index + 1, append.Events[index]);
-        }
+        var stream = stored ?? AddStream(append);
+        for (var index = 0; index < append.Events.Count; index++) Insert(append, stream, head.Seq + index + 1, append.Events[index], keys[index]);
 
+        SaveStream(append, stream);
         book.Write(plan, append.At);
-        Project(connection, append, head, projections);
-        return new AppendResult(AppendStatus.Appended, reached);
+        Project(append, head);
+        return new AppendResult(AppendStatus.Appended, stream.Head);
     }
 
-    private static bool Exists(SqliteConnection connection, string operationId)
+    private StoredStream? FindStream(string name)
     {
-        using var select = connection.Prepared(SelectOperation).Bind(operationId);
-        return select.Step();
+        if (memory.Streams.Find(name) is { } known) return known;
+        var stored = StoredStream.Find(connection, name);
+        if (stored is not null) memory.Streams.Add(name, stored);
+        return stored;
     }
 
-    private static long SaveStream(SqliteConnection connection, LogAppend append, StoredStream? stored, StreamHead reached)
+    private bool IsRepeated(StoredStream stream, byte[]?[] keys)
     {
-        if (stored is { } known)
+        foreach (var key in keys)
         {
-            using var update = connection.Prepared(UpdateStream);
-            update.Bind(reached.Seq).Bind(reached.Epoch).Bind(append.Unfinished).Bind(known.Id).Run();
-            return known.Id;
+            if (key is not null && stream.Has(connection, key)) return true;
         }
 
-        using var insert = connection.Prepared(InsertStream);
-        insert.Bind(append.Stream).Bind(reached.Seq).Bind(reached.Epoch).Bind(append.Unfinished).Run();
-        return connection.LastInsertedRow();
+        return false;
     }
 
-    private static void Insert(SqliteConnection connection, LogAppend append, long stream, long seq, NewEvent one)
+    private StoredStream AddStream(LogAppend append)
+    {
+        using var insert = connection.Prepared(InsertStream);
+        insert.Bind(append.Stream).Bind(append.Epoch).Run();
+        var added = new StoredStream(connection.LastInsertedRow(), StreamHead.Empty, isUnfinished: false);
+        memory.Streams.Add(append.Stream, added);
+        return added;
+    }
+
+    private void Insert(LogAppend append, StoredStream stream, long seq, NewEvent one, byte[]? key)
     {
         using var insert = connection.Prepared(InsertEvent);
-        insert.Bind(stream).Bind(seq).Bind(append.Epoch).Bind(one.Type).Bind(append.At.UtcTicks).Bind(one.OperationId).Bind(one.Data.Span).Run();
+        insert.Bind(stream.Id).Bind(seq).Bind(append.Epoch).Bind(one.Type).Bind(append.At.UtcTicks).Bind(key).Bind(one.Data.Span).Run();
+        if (key is not null) stream.Add(key);
     }
 
-    private static void Project(SqliteConnection connection, LogAppend append, StreamHead before, ProjectionSet projections)
+    /// <summary>The last event says where a stream ends; only what no event can say is written for itself.</summary>
+    private void SaveStream(LogAppend append, StoredStream stream)
+    {
+        if (append.Events.Count == 0 && append.Epoch > stream.Head.Epoch)
+        {
+            using var update = connection.Prepared(UpdateStream);
+            update.Bind(append.Epoch).Bind(stream.Id).Run();
+        }
+
+        if (append.Unfinished != stream.IsUnfinished)
+        {
+            using var save = connection.Prepared(append.Unfinished ? InsertUnfinished : DeleteUnfinished);
+            save.Bind(stream.Id).Run();
+        }
+
+        stream.Head = new StreamHead(stream.Head.Seq + append.Events.Count, append.Epoch);
+        stream.IsUnfinished = append.Unfinished;
+    }
+
+    private void Project(LogAppend append, StreamHead before)
     {
         SqliteReadModel? rows = null;
         for (var index = 0; index < append.Events.Count; index++)
@@ -88,6 +113,4 @@ internal static class EventAppender
             projections.Apply(rows ??= new SqliteReadModel(connection), logged);
         }
     }
-
-    internal readonly record struct StoredStream(long Id, StreamHead Head);
 }

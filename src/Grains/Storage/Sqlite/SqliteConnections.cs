@@ -7,7 +7,8 @@ internal static class SqliteConnections
 {
     /// <summary>
     /// The only connection that writes. Commits are on disk when they answer (FULL); the log is folded into the database
-    /// every 64 MiB: fewer checkpoints for the writer to wait for, and more of the log to read after a crash.
+    /// every 64 MiB: fewer checkpoints for the writer to wait for, and more of the log to read after a crash. A commit in which a page
+    /// of an index was split walks through the whole cache, so that is no larger than what appends come back to: 16 MiB.
     /// </summary>
     public static SqliteConnection OpenWriter(SqliteOptions options) => Open(options, """
         PRAGMA busy_timeout = 5000;
@@ -16,7 +17,7 @@ internal static class SqliteConnections
         PRAGMA foreign_keys = ON;
         PRAGMA wal_autocheckpoint = 16384;
         PRAGMA journal_size_limit = 67108864;
-        PRAGMA cache_size = -32768;
+        PRAGMA cache_size = -16384;
         PRAGMA temp_store = MEMORY;
         """);
 

@@ -18,6 +18,9 @@ internal sealed class SqliteDatabase(SqliteOptions options, ProjectionSet projec
 
     public StorageCounters Counters => counters;
 
+    /// <summary>For works of <see cref="WriteAsync{T}"/> alone.</summary>
+    public WriterMemory Memory { get; } = new();
+
     /// <summary>Claims the directory, brings schema and read model up to date, and takes work from then on.</summary>
     /// <exception cref="DataDirectoryInUseException">Another process has the directory.</exception>
     /// <exception cref="SchemaTooNewException">Newer code has written the database.</exception>
@@ -29,7 +32,8 @@ internal sealed class SqliteDatabase(SqliteOptions options, ProjectionSet projec
 
     /// <summary>
     /// Runs the work in a transaction that it may share with others and completes when that is on disk. A work that throws is
-    /// undone alone. Cancelling has an effect only before the work begins, so a cancelled write has not happened.
+    /// undone alone; it may then run again, with the works that share its transaction, so a work changes nothing but the database.
+    /// Cancelling has an effect only before the work begins, so a cancelled write has not happened.
     /// </summary>
     /// <exception cref="StorageBusyException">Too many works wait.</exception>
     /// <exception cref="StorageUnavailableException">Disk full, an I/O error, or closed; see there for what is known of the outcome.</exception>
@@ -98,7 +102,7 @@ internal sealed class SqliteDatabase(SqliteOptions options, ProjectionSet projec
         try
         {
             using var claim = DataDirectory.Claim(options);
-            using var writer = new SqliteWriter(options, writes, counters);
+            using var writer = new SqliteWriter(options, writes, Memory, counters);
             SqliteSchema.Migrate(writer.Connection);
             SqliteProjections.BringUpToDate(writer.Connection, projections);
             opened.SetResult();

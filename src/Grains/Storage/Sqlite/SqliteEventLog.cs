@@ -13,15 +13,15 @@ internal sealed class SqliteEventLog(SqliteDatabase database, ProjectionSet proj
     private const string BackwardsOfTypes = Columns + " WHERE s.name = ? AND e.seq > ?" + OfTypes + " ORDER BY e.seq DESC LIMIT ? OFFSET ?";
 
     private const string Unfinished = """
-        SELECT name FROM streams
-        WHERE unfinished = 1 AND name > ? AND name >= ? AND name < ?
-        ORDER BY name LIMIT ?
+        SELECT s.name FROM unfinished_streams u CROSS JOIN streams s ON s.id = u.stream
+        WHERE s.name > ? AND s.name >= ? AND s.name < ?
+        ORDER BY s.name LIMIT ?
         """;
 
     private const int MaxLimit = 10_000;
 
     public Task<StreamHead> GetHeadAsync(string stream, CancellationToken cancel) =>
-        database.ReadAsync(connection => EventAppender.FindStream(connection, stream)?.Head ?? StreamHead.Empty, cancel);
+        database.ReadAsync(connection => StoredStream.Find(connection, stream)?.Head ?? StreamHead.Empty, cancel);
 
     public Task<IReadOnlyList<LoggedEvent>> ReadAsync(StreamSlice slice, CancellationToken cancel)
     {
@@ -54,7 +54,8 @@ internal sealed class SqliteEventLog(SqliteDatabase database, ProjectionSet proj
     public Task<AppendResult> AppendAsync(LogAppend append, CancellationToken cancel)
     {
         AppendRules.Check(append);
-        return database.WriteAsync(connection => EventAppender.Append(connection, append, projections), cancel);
+        var keys = EventAppender.KeysOf(append);
+        return database.WriteAsync(connection => new EventAppender(connection, database.Memory, projections).Append(append, keys), cancel);
     }
 
     public Task<IReadOnlyList<string>> ListUnfinishedAsync(string prefix, string after, int limit, CancellationToken cancel) =>

@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace Grains.Storage.Sqlite;
 
 /// <summary>The double-entry book in SQLite.</summary>
@@ -13,19 +15,14 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
         ORDER BY name
         """;
 
-    // Each side is read along its own index; an entry has two different sides, so none comes twice.
-    private const string ListEntries = """
-        SELECT e.number, e.operation_id, f.name, t.name, e.amount_micros, e.kind, e.reference, e.at
+    private const string SelectLast = "SELECT id, last_entry FROM ledger_accounts WHERE name = ?";
+    private const string SelectLink = "SELECT from_account, from_previous, to_account, to_previous FROM ledger_entries WHERE number = ? AND amount_micros > 0";
+
+    private const string SelectEntry = """
+        SELECT e.number, e.operation_id, f.name, t.name, e.amount_micros, e.kind, e.reference, e.at,
+            CASE e.from_account WHEN ?1 THEN e.from_previous ELSE e.to_previous END
         FROM ledger_entries e JOIN ledger_accounts f ON f.id = e.from_account JOIN ledger_accounts t ON t.id = e.to_account
-        WHERE e.number IN (
-            SELECT number FROM (SELECT number FROM ledger_entries
-                WHERE from_account = (SELECT id FROM ledger_accounts WHERE name = ?1) AND number < ?2 AND amount_micros > 0
-                ORDER BY number DESC LIMIT ?3)
-            UNION ALL
-            SELECT number FROM (SELECT number FROM ledger_entries
-                WHERE to_account = (SELECT id FROM ledger_accounts WHERE name = ?1) AND number < ?2 AND amount_micros > 0
-                ORDER BY number DESC LIMIT ?3))
-        ORDER BY e.number DESC LIMIT ?3
+        WHERE e.number = ?2
         """;
 
     private const string Prove = """
@@ -66,8 +63,8 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
         return database.WriteAsync(
             connection =>
             {
-                var book = new SqliteBook(connection);
-                var plan = LedgerBook.Plan(book, postings);
+                var book = new SqliteBook(connection, database.Memory);
+                var plan = book.Plan(postings);
                 book.Write(plan, at);
                 return plan.Result;
             },
@@ -82,9 +79,16 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
         return database.ReadAsync<IReadOnlyList<LedgerEntry>>(
             connection =>
             {
-                using var select = connection.Prepared(ListEntries).Bind(account).Bind(before).Bind(limit);
                 var entries = new List<LedgerEntry>();
-                while (select.Step()) entries.Add(ReadEntry(select));
+                var (id, number) = FindNewest(connection, account, before);
+                while (number > 0 && entries.Count < limit)
+                {
+                    using var select = connection.Prepared(SelectEntry).Bind(id).Bind(number);
+                    if (!select.Step()) throw new InvalidOperationException($"The ledger has no entry {number}, which another one names.");
+                    entries.Add(ReadEntry(select));
+                    number = select.Int64(8);
+                }
+
                 return entries;
             },
             cancel);
@@ -108,6 +112,28 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
             return new LedgerProof(sum, mismatches, overdrawn, connection.Scalar(CountEntries));
         },
         cancel);
+
+    /// <summary>
+    /// The account and its newest entry before a number; 0 where there is none. Entries are linked from the newest back, so a page
+    /// that follows another begins at the entry where that one ended.
+    /// </summary>
+    private static (long Account, long Number) FindNewest(SqliteConnection connection, string account, long before)
+    {
+        using var select = connection.Prepared(SelectLast).Bind(account);
+        if (!select.Step()) return (0, 0);
+        var (id, number) = (select.Int64(0), select.Int64(1));
+        if (before <= number && FindPrevious(connection, id, before) is { } previous) return (id, previous);
+        while (number >= before) number = FindPrevious(connection, id, number) ?? 0;
+        return (id, number);
+    }
+
+    /// <summary>The entry before one, of the same account; null where that one is not the account's.</summary>
+    private static long? FindPrevious(SqliteConnection connection, long account, long number)
+    {
+        using var select = connection.Prepared(SelectLink).Bind(number);
+        if (!select.Step()) return null;
+        return select.Int64(0) == account ? select.Int64(1) : select.Int64(2) == account ? select.Int64(3) : null;
+    }
 
     private static LedgerEntry ReadEntry(SqliteStatement row) => new(
         row.Int64(0),

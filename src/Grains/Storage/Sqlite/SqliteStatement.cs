@@ -57,6 +57,9 @@ internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement, 
         }
     }
 
+    public SqliteStatement Bind(byte[]? value) =>
+        value is null ? Checked(raw.sqlite3_bind_null(statement, ++bound)) : Bind(value.AsSpan());
+
     // An empty span would bind NULL.
     public SqliteStatement Bind(ReadOnlySpan<byte> value) => Checked(value.IsEmpty
         ? raw.sqlite3_bind_zeroblob(statement, ++bound, 0)

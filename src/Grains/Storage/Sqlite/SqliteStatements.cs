@@ -7,24 +7,20 @@ namespace Grains.Storage.Sqlite;
 /// <summary>Prepared statements, kept per connection. A connection is used by one thread at a time.</summary>
 internal static class SqliteStatements
 {
-    // Enough for every statement of the product; one that builds its SQL from data must not fill the memory.
-    private const int MaxCached = 256;
-
-    private static readonly ConditionalWeakTable<SqliteConnection, Dictionary<string, SqliteStatement>> Caches = [];
+    private static readonly ConditionalWeakTable<SqliteConnection, StatementCache> Caches = [];
 
     /// <summary>The statement, ready to be bound; dispose it after use.</summary>
     public static SqliteStatement Prepared(this SqliteConnection connection, string sql)
     {
         var cache = Caches.GetOrCreateValue(connection);
-        if (cache.TryGetValue(sql, out var known))
+        if (cache.Find(sql) is { } known)
         {
             // In use when its own rows lead back to it; that use gets a statement of its own.
             return known.InUse ? Prepare(connection, sql, cached: false).Begin() : known.Begin();
         }
 
-        var keep = cache.Count < MaxCached;
-        var statement = Prepare(connection, sql, keep);
-        if (keep) cache.Add(sql, statement);
+        var statement = Prepare(connection, sql, !cache.IsFull);
+        if (!cache.IsFull) cache.Add(sql, statement);
         return statement.Begin();
     }
 
@@ -55,7 +51,7 @@ internal static class SqliteStatements
     {
         if (!Caches.TryGetValue(connection, out var cache)) return;
 
-        foreach (var statement in cache.Values) statement.Close();
+        cache.Close();
         Caches.Remove(connection);
     }
 

@@ -3,16 +3,16 @@ using Microsoft.Data.Sqlite;
 namespace Grains.Storage.Sqlite;
 
 /// <summary>
-/// The loop of the one writing thread. It takes what waits, runs it inside one transaction with a savepoint for each work,
-/// commits once and then tells every caller; it never waits for more to come.
+/// The loop of the one writing thread. It takes what waits, runs it inside one transaction, commits once and then tells every
+/// caller; it never waits for more to come.
 /// </summary>
-internal sealed class SqliteWriter(SqliteOptions options, WorkQueue queue, StorageCounters counters) : IDisposable
+internal sealed class SqliteWriter(SqliteOptions options, WorkQueue queue, WriterMemory memory, StorageCounters counters) : IDisposable
 {
     private const string Savepoint = "SAVEPOINT work";
     private const string Release = "RELEASE work";
 
     private readonly List<SqliteWork> batch = [];
-    private readonly List<(SqliteWork Work, Exception? Failure)> done = [];
+    private readonly Dictionary<SqliteWork, Exception> failures = [];
     private SqliteConnection? connection;
 
     public SqliteConnection Connection => connection ??= SqliteConnections.OpenWriter(options);
@@ -39,7 +39,7 @@ internal sealed class SqliteWriter(SqliteOptions options, WorkQueue queue, Stora
             finally
             {
                 batch.Clear();
-                done.Clear();
+                failures.Clear();
             }
         }
     }
@@ -50,25 +50,58 @@ internal sealed class SqliteWriter(SqliteOptions options, WorkQueue queue, Stora
         connection = null;
     }
 
+    /// <summary>
+    /// Runs the batch without savepoints first, which would copy every page that a work touches. Where a work throws, all is undone
+    /// and done again with one for each, so that it is undone alone.
+    /// </summary>
     private void CommitBatch()
     {
+        batch.RemoveAll(static work => work.TryCancel());
         var rowsBefore = Connection.TotalChanges();
+        memory.IsCareful = false;
         Do("BEGIN IMMEDIATE");
-        foreach (var work in batch)
+        if (!TryRunTogether())
         {
-            if (!work.TryCancel()) done.Add((work, RunAlone(work)));
+            memory.Forget();
+            memory.IsCareful = true;
+            Do("ROLLBACK");
+            Do("BEGIN IMMEDIATE");
+            foreach (var work in batch)
+            {
+                if (RunAlone(work) is { } failure) failures.Add(work, failure);
+            }
         }
 
         Do("COMMIT");
-        var committed = done.Count(one => one.Failure is null);
-        counters.CountCommit(committed, Connection.TotalChanges() - rowsBefore);
+        memory.Trim();
+        counters.CountCommit(batch.Count - failures.Count, Connection.TotalChanges() - rowsBefore);
 
         // A failure, too, is told only now: it may rest on what another work of this batch wrote.
-        foreach (var (work, failure) in done)
+        foreach (var work in batch)
         {
-            if (failure is null) work.Complete();
-            else work.Fail(failure);
+            if (failures.TryGetValue(work, out var failure)) work.Fail(failure);
+            else work.Complete();
         }
+    }
+
+    private bool TryRunTogether()
+    {
+        foreach (var work in batch)
+        {
+            try
+            {
+                work.Run(Connection);
+            }
+            catch (Exception exception) when (exception is not SqliteException fault || !(fault.IsStorageFault() || !Connection.InTransaction()))
+            {
+                return false;
+            }
+
+            if (!Connection.InTransaction()) throw new InvalidOperationException("A work has ended the transaction that it shares.");
+        }
+
+        memory.Flush(Connection);
+        return true;
     }
 
     private Exception? RunAlone(SqliteWork work)
@@ -77,6 +110,7 @@ internal sealed class SqliteWriter(SqliteOptions options, WorkQueue queue, Stora
         try
         {
             work.Run(Connection);
+            memory.Flush(Connection);
             Do(Release);
             return null;
         }
@@ -86,6 +120,7 @@ internal sealed class SqliteWriter(SqliteOptions options, WorkQueue queue, Stora
         }
         catch (Exception exception)
         {
+            memory.Forget();
             Do("ROLLBACK TO work");
             Do(Release);
             return exception;
@@ -100,6 +135,7 @@ internal sealed class SqliteWriter(SqliteOptions options, WorkQueue queue, Stora
 
     private void Abandon(bool reopen)
     {
+        memory.Forget();
         if (connection is null) return;
 
         try

@@ -10,7 +10,7 @@ internal sealed class Activation : CallTarget, IDelayableGrainContext, ICallChai
 {
     private readonly ActivationLife life;
     private readonly IdleClock idle = new();
-    private readonly int hardLimit;
+    private readonly RequestLimits limits;
     private Dictionary<Type, object>? components;
     private ActivationId activationId;
     private GrainReference? reference;
@@ -26,7 +26,7 @@ internal sealed class Activation : CallTarget, IDelayableGrainContext, ICallChai
         Turns = new TurnQueue(this, runtime.TurnScheduler);
         Requests = new RequestQueue(grainClass);
         life = new ActivationLife(this);
-        hardLimit = pool is null ? runtime.HardLimit : runtime.HardLimitOfWorkers;
+        limits = pool is null ? runtime.LimitsOfGrains : runtime.LimitsOfWorkers;
     }
 
     /// <summary>Stands for an object outside of grains; it is held weakly.</summary>
@@ -58,8 +58,6 @@ internal sealed class Activation : CallTarget, IDelayableGrainContext, ICallChai
 
     public IdleClock Idle => idle;
 
-    public override IReadOnlyList<Activation> Activations => [this];
-
     public GrainReference GrainReference => reference ??= Runtime.References.CreateUntyped(GrainId);
 
     public ActivationId ActivationId
@@ -84,26 +82,30 @@ internal sealed class Activation : CallTarget, IDelayableGrainContext, ICallChai
 
     public override bool TryEnqueue(Call call)
     {
-        bool wake;
+        var wake = false;
+        var refused = false;
+        int before;
         lock (Turns.Gate)
         {
             if (life.State == ActivationState.Closed)
                 return false;
-            if (hardLimit > 0 && Requests.Waiting >= hardLimit && !call.IsLocalOnly)
+            before = Requests.Total;
+            if (before > limits.Lowest && limits.Refuses(call, before))
             {
-                wake = false;
-                call.TryFail(new LimitExceededException(
-                    nameof(Configuration.SiloMessagingOptions.MaxEnqueuedRequestsHardLimit), Requests.Waiting, hardLimit, call));
-                return true;
+                refused = true;
             }
-
-            var waits = life.State == ActivationState.Valid && Requests.WouldWaitLocked(call);
-            Requests.AddLocked(call);
-            wake = !waits && Turns.SignalLocked();
+            else
+            {
+                var waits = life.State == ActivationState.Valid && Requests.WouldWaitLocked(call);
+                Requests.AddLocked(call);
+                wake = !waits && Turns.SignalLocked();
+            }
         }
 
         if (wake)
             Turns.Wake();
+        if (before > limits.Lowest)
+            limits.OnTooMany(this, call, before, refused);
         return true;
     }
 
@@ -135,6 +137,9 @@ internal sealed class Activation : CallTarget, IDelayableGrainContext, ICallChai
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default) =>
         life.Deactivate(deactivationReason, onlyIfIdle: false);
 
+    /// <summary>Ends it at once, with no turn of its own: the object that it stands for takes no more calls.</summary>
+    public void Forget() => life.Forget();
+
     /// <summary>Gives up an activation that hangs: its successor may start although it has not ended.</summary>
     public void Abandon(DeactivationReason reason) => life.Abandon(reason);
 
@@ -158,40 +163,48 @@ internal sealed class Activation : CallTarget, IDelayableGrainContext, ICallChai
         rested = null;
     }
 
-    public int PendingCount => Requests.Waiting + Requests.Running;
-
-    /// <summary>The calls that wait or run.</summary>
-    public Call[] Pending()
+    /// <summary>The calls that wait, and those that run.</summary>
+    public (Call[] Waiting, Call[] Running) Snapshot()
     {
         lock (Turns.Gate)
-            return [.. Requests.WaitingLocked(), .. Requests.RunningLocked()];
+            return (Requests.WaitingLocked(), Requests.RunningLocked());
     }
 
     public void FailAll(Exception exception)
     {
-        foreach (var call in Pending())
+        var (waiting, running) = Snapshot();
+        foreach (var call in waiting.Concat(running))
             call.TryFail(exception);
     }
 
-    /// <summary>Adds calls whose time is up to <paramref name="late"/>, and ends the activation if it is idle or hangs.</summary>
-    public void Sweep(long now, bool collect, ref List<Call>? late)
+    /// <summary>Finds late and slow calls, and ends the activation if it is idle or hangs, or the object that it stands for is gone.</summary>
+    public void Sweep(SweepPass pass)
     {
-        if (PendingCount > 0)
-            new ActivationSweep(this, now).Run(ref late);
+        if (!Requests.IsEmpty)
+            new ActivationSweep(this, pass).Run();
         if (HasStreams)
-            Streams.Sweep(Runtime.ResponseTimeout, now);
-        var over = idle.IsOver(Class.CollectionAge ?? TimeSpan.MaxValue, now, Runtime.Time);
-        if (collect && over && Class.CollectionAge is not null)
+            Streams.Sweep(Runtime.ResponseTimeout, pass.Now);
+        var over = idle.IsOver(Class.CollectionAge ?? TimeSpan.MaxValue, pass.Now, Runtime.Time);
+        if (pass.Collects && over && Class.CollectionAge is not null)
             life.Deactivate(
                 new(DeactivationReasonCode.ActivationIdle, "Nobody has called it for its collection age."), onlyIfIdle: true);
+        if (life.IsObserver && GrainInstance is null)
+            life.Forget();
     }
 
     public void DelayDeactivation(TimeSpan timeSpan) => idle.Delay(timeSpan, Runtime.Time);
 
     public void OnEnterReentrantSection(Guid reentrancyId)
     {
+        bool wake;
         lock (Turns.Gate)
+        {
             Requests.EnterChainLocked(reentrancyId);
+            wake = Requests.Waiting > 0 && Turns.SignalLocked();
+        }
+
+        if (wake)
+            Turns.Wake();
     }
 
     public void OnExitReentrantSection(Guid reentrancyId)

@@ -88,6 +88,13 @@ internal sealed class ActivationLife(Activation activation, WeakReference<IGrain
         Close(null);
     }
 
+    /// <summary>Ends what stands for an object outside of grains; what still waits fails.</summary>
+    public void Forget()
+    {
+        if (state != ActivationState.Closed)
+            Close(new OrleansMessageRejectionException($"The object behind {activation.GrainId} is gone."));
+    }
+
     private async Task StartAsync()
     {
         using var timeout = new CancellationTokenSource(Runtime.Collection.ActivationTimeout, Runtime.Time);
@@ -96,6 +103,8 @@ internal sealed class ActivationLife(Activation activation, WeakReference<IGrain
             RequestContext.Values.Value = FirstContext();
             scope = Runtime.Scopes.CreateScope();
             instance = activation.Class.Create(activation);
+            if (instance is ILifecycleParticipant<IGrainLifecycle> participant)
+                participant.Participate(Lifecycle);
             if (lifecycle is not null)
                 await lifecycle.OnStart(timeout.Token);
             if (Instance is IGrainBase grain)
@@ -197,7 +206,7 @@ internal sealed class ActivationLife(Activation activation, WeakReference<IGrain
             else if (failure is null)
                 Runtime.Deliver(call);
             else
-                call.TryFail(failure);
+                call.Refuse(failure);
         }
 
         ended.TrySetResult();

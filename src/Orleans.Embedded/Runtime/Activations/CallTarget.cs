@@ -9,7 +9,4 @@ internal abstract class CallTarget(GrainId id)
 
     /// <summary>Takes a call or settles it; false if this target has ended and the call must go to its successor.</summary>
     public abstract bool TryEnqueue(Call call);
-
-    /// <summary>The activations behind this target, for sweeps and diagnostics.</summary>
-    public abstract IReadOnlyList<Activation> Activations { get; }
 }

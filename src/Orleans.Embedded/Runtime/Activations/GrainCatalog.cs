@@ -7,7 +7,23 @@ internal sealed class GrainCatalog(SiloRuntime runtime)
 {
     private readonly ConcurrentDictionary<GrainId, CallTarget> targets = new();
 
-    public IEnumerable<Activation> All => targets.SelectMany(pair => pair.Value.Activations);
+    /// <summary>Every activation, workers and observers too.</summary>
+    public IEnumerable<Activation> All
+    {
+        get
+        {
+            foreach (var (_, target) in targets)
+            {
+                if (target is Activation activation)
+                    yield return activation;
+                else
+                    foreach (var worker in ((WorkerPool)target).Workers)
+                        yield return worker;
+            }
+        }
+    }
+
+    public IEnumerable<WorkerPool> Pools => targets.Select(pair => pair.Value).OfType<WorkerPool>();
 
     public CallTarget GetOrCreate(GrainId id) =>
         targets.TryGetValue(id, out var target) ? target : targets.GetOrAdd(id, Create, runtime);
@@ -22,7 +38,9 @@ internal sealed class GrainCatalog(SiloRuntime runtime)
     private static CallTarget Create(GrainId id, SiloRuntime runtime)
     {
         var grainClass = runtime.Classes.Find(id.Type)
-            ?? throw new OrleansMessageRejectionException($"There is no grain class of type {id.Type}, so {id} cannot be called.");
+            ?? throw new OrleansMessageRejectionException(id.Type == GrainClass.OfObservers.Type
+                ? $"The object behind {id} is gone: its reference was deleted, or nothing else kept the object."
+                : $"There is no grain class of type {id.Type}, so {id} cannot be called.");
         return grainClass.MaxWorkers > 0
             ? new WorkerPool(runtime, grainClass, id)
             : new Activation(runtime, grainClass, id, pool: null);

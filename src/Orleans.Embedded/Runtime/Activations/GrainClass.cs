@@ -26,7 +26,8 @@ internal sealed class GrainClass
         Type = NameOf(type);
         IsReentrant = type.IsDefined(typeof(ReentrantAttribute));
         IsIncomingFilter = typeof(IIncomingGrainCallFilter).IsAssignableFrom(type);
-        MaxWorkers = type.GetCustomAttribute<StatelessWorkerAttribute>()?.MaxLocalWorkers ?? 0;
+        if (type.GetCustomAttribute<StatelessWorkerAttribute>() is { } worker)
+            (MaxWorkers, RemovesIdleWorkers) = (worker.MaxLocalWorkers, worker.RemovesIdleWorkers);
         CollectionAge = CollectionAgeOf(type, collection);
         Predicate = PredicateOf(type);
         constructor = new GrainConstructor(type);
@@ -46,6 +47,9 @@ internal sealed class GrainClass
 
     /// <summary>The most activations of one key, or 0 if it is no stateless worker.</summary>
     public int MaxWorkers { get; }
+
+    /// <summary>Whether idle workers end after a rush, and not only by their age.</summary>
+    public bool RemovesIdleWorkers { get; }
 
     /// <summary>How long an activation may be idle; null is for ever.</summary>
     public TimeSpan? CollectionAge { get; }
@@ -67,8 +71,7 @@ internal sealed class GrainClass
 
     private static TimeSpan? CollectionAgeOf(Type type, GrainCollectionOptions collection)
     {
-        if (type.IsDefined(typeof(KeepAliveAttribute))
-            || type.GetCustomAttribute<StatelessWorkerAttribute>() is { RemovesIdleWorkers: false })
+        if (type.IsDefined(typeof(KeepAliveAttribute)))
             return null;
         if (type.GetCustomAttribute<CollectionAgeLimitAttribute>() is { } limit)
             return limit.AlwaysActive ? null : limit.AgeLimit;

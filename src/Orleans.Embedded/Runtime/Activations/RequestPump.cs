@@ -65,17 +65,12 @@ internal readonly struct RequestPump(Activation activation)
     /// <summary>Starts what the class's own predicate lets in; the predicate is foreign code, so it is asked outside of the gate.</summary>
     private void RunAdmitted(MayInterleavePredicate predicate, ExecutionContext? context)
     {
-        Call[] waiting, running;
-        lock (activation.Turns.Gate)
-        {
-            waiting = activation.Requests.WaitingLocked();
-            running = activation.Requests.RunningLocked();
-        }
-
+        var (waiting, alreadyRunning) = activation.Snapshot();
+        List<Call> running = [.. alreadyRunning];
         var grain = activation.GrainInstance!;
         foreach (var call in waiting)
         {
-            if (!predicate(grain, call) && !running.All(other => other.IsAlwaysInterleave || predicate(grain, other)))
+            if (!predicate(grain, call) && !running.TrueForAll(other => other.IsAlwaysInterleave || predicate(grain, other)))
                 continue;
             lock (activation.Turns.Gate)
             {
@@ -87,6 +82,8 @@ internal readonly struct RequestPump(Activation activation)
 
             if (Start(call, context))
                 activation.OnCallEnded(call);
+            else
+                running.Add(call);
         }
     }
 }

@@ -18,7 +18,9 @@ internal sealed class RequestQueue(GrainClass grainClass)
 
     public int Running => running.Count;
 
-    public bool IsEmpty => waiting.Count == 0 && running.Count == 0;
+    public int Total => waiting.Count + running.Count;
+
+    public bool IsEmpty => Total == 0;
 
     public Call? FirstWaiting => waiting.First;
 

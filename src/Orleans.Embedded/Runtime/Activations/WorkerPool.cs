@@ -6,30 +6,62 @@ namespace Orleans.Runtime.Activations;
 internal sealed class WorkerPool(SiloRuntime runtime, GrainClass grainClass, GrainId id) : CallTarget(id)
 {
     private readonly Lock gate = new();
-    private Activation[] workers = [];
+    private volatile Activation[] workers = [];
+    private SurplusControl surplus;
+    private bool closed;
 
-    public override IReadOnlyList<Activation> Activations => workers;
+    public Activation[] Workers => workers;
 
     public override bool TryEnqueue(Call call)
     {
-        while (!Choose().TryEnqueue(call))
+        while (Choose() is { } worker)
         {
+            if (worker.TryEnqueue(call))
+                return true;
+
             // It ended between the choice and the call, and has left the pool by now or is about to.
         }
 
-        return true;
+        return false;
     }
 
+    /// <summary>A worker has ended; the pool ends with the last of them.</summary>
     public void Remove(Activation worker)
     {
         lock (gate)
+        {
             workers = [.. workers.Where(other => other != worker)];
+            closed = workers.Length == 0;
+        }
+
+        if (closed)
+            runtime.Catalog.Remove(this);
     }
 
-    private Activation Choose()
+    /// <summary>Ends one idle worker if a rush has left too many of them.</summary>
+    public void Inspect(int cyclesBeforeRemoval)
+    {
+        if (!grainClass.RemovesIdleWorkers)
+            return;
+        var all = workers;
+        if (all.Length == 0 || !surplus.IsFound(all.Average(worker => worker.Requests.Waiting), cyclesBeforeRemoval))
+            return;
+        var idle = all.Where(worker => worker.State < ActivationState.Deactivating && worker.Requests.IsEmpty).ToArray();
+        if (idle.Length == 0)
+            return;
+
+        // The newest, because calls go to the oldest first.
+        idle[^1].Deactivate(new(DeactivationReasonCode.RuntimeRequested, "Worker deactivated due to inactivity."));
+        surplus.OnRemoved(idle.Length);
+    }
+
+    /// <summary>Null if the pool has ended.</summary>
+    private Activation? Choose()
     {
         lock (gate)
         {
+            if (closed)
+                return null;
             Activation? least = null;
             foreach (var worker in workers)
             {

@@ -57,13 +57,23 @@ internal abstract class Call(CallMethod method) : IInvokable
     internal abstract bool IsSettled { get; }
 
     /// <summary>The grain instance, while it runs.</summary>
-    protected object? Instance => Activation?.GrainInstance;
+    protected object? Instance => Activation is { GrainInstance: var instance } activation
+        ? instance ?? throw new OrleansMessageRejectionException($"The object behind {activation.GrainId} is gone.")
+        : null;
 
     /// <summary>Begins the method on the activation's turn; answers whether it has already ended.</summary>
     internal abstract bool Start();
 
     /// <summary>Ends the caller's wait with an exception, unless it has ended.</summary>
     internal abstract bool TryFail(Exception exception);
+
+    /// <summary>It will not be run; where nobody waits for it, that is logged.</summary>
+    internal void Refuse(Exception exception)
+    {
+        if (IsOneWay)
+            Target.Runtime.Log.OneWayFailed(exception, Method, Target.GrainId);
+        TryFail(exception);
+    }
 
     /// <summary>The caller's time is up.</summary>
     internal virtual bool TryTimeOut(Exception exception) => TryFail(exception);

@@ -6,8 +6,6 @@ namespace Orleans.Runtime.Observers;
 /// <summary>The objects outside of grains that grains can call.</summary>
 internal sealed class ObserverTable(SiloRuntime runtime)
 {
-    private static readonly GrainType Type = GrainType.Create("sys.observer");
-
     private readonly ConditionalWeakTable<IGrainObserver, Activation> byObject = [];
 
     public GrainId Add(IGrainObserver observer)
@@ -17,7 +15,7 @@ internal sealed class ObserverTable(SiloRuntime runtime)
             throw new InvalidOperationException("Cannot create a local object reference from a grain.");
         var target = byObject.GetValue(observer, key =>
         {
-            var id = GrainId.Create(Type, GrainIdKeyExtensions.CreateGuidKey(Guid.NewGuid()));
+            var id = GrainId.Create(GrainClass.OfObservers.Type, GrainIdKeyExtensions.CreateGuidKey(Guid.NewGuid()));
             var made = new Activation(runtime, GrainClass.OfObservers, id, new WeakReference<IGrainObserver>(key));
             runtime.Catalog.Add(made);
             return made;
@@ -30,6 +28,6 @@ internal sealed class ObserverTable(SiloRuntime runtime)
         if (!byObject.TryGetValue(observer, out var target))
             throw new ArgumentException("Reference is not associated with a local object.", nameof(observer));
         byObject.Remove(observer);
-        runtime.Catalog.Remove(target);
+        target.Forget();
     }
 }

@@ -129,7 +129,7 @@ internal sealed class LocalReminders(
         List<LocalReminder> due = [];
         lock (gate)
         {
-            if (!running)
+            if (!running || runtime.State != SiloState.Running)
                 return;
             var now = Now();
             foreach (var (key, reminder) in known)

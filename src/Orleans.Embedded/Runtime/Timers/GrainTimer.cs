@@ -104,6 +104,7 @@ internal sealed class GrainTimer<TState> : TaskCall, IGrainTimer
             firing = true;
         }
 
+        FirstSeen = 0;
         owner.TryEnqueue(this);
     }
 

@@ -18,9 +18,13 @@ internal sealed class TurnQueue(ITurnOwner owner, ITurnScheduler scheduler) : Ta
     private readonly Queue<object> queue = new();
     private bool pumpQueued;
     private bool scheduled;
+    private long number;
 
     /// <summary>Guards this queue and the owner's requests.</summary>
     public object Gate { get; } = new();
+
+    /// <summary>Odd while a turn runs, even between turns, never the same for two of them. For sweeps, which find long turns by it.</summary>
+    public long TurnNumber => Volatile.Read(ref number);
 
     public override int MaximumConcurrencyLevel => 1;
 
@@ -75,7 +79,9 @@ internal sealed class TurnQueue(ITurnOwner owner, ITurnScheduler scheduler) : Ta
                     }
                 }
 
+                Volatile.Write(ref number, number + 1);
                 RunTurn(next);
+                Volatile.Write(ref number, number + 1);
             }
         }
         finally

@@ -5,7 +5,7 @@ using Grains.Testing.Postgres;
 namespace Grains.Tests.Storage.Postgres;
 
 /// <summary>A server that goes and comes back under a process that goes on.</summary>
-[NeedsPostgres]
+[NeedsPostgres(PrivateServer = true)]
 public sealed class PostgresOutageTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Noon = new(2030, 1, 2, 12, 0, 0, TimeSpan.Zero);

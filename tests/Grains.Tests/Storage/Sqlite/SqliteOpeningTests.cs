@@ -24,6 +24,17 @@ public sealed class SqliteOpeningTests : IDisposable
     }
 
     [Fact]
+    public async Task An_operation_of_before_is_known_when_it_is_opened_again()
+    {
+        var append = new LogAppend("session-a", 0, 1, Noon, [new NewEvent("chat.message", "{}"u8.ToArray(), "turn-1")]);
+        await using (var first = Open()) await first.Log.AppendAsync(append, default);
+
+        await using var second = Open();
+
+        Assert.Equal(AppendStatus.DuplicateOperation, (await second.Log.AppendAsync(append with { ExpectedSeq = 1 }, default)).Status);
+    }
+
+    [Fact]
     public async Task Writes_are_durable_and_checked()
     {
         await using var stores = Open();

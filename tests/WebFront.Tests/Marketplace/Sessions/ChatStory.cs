@@ -42,9 +42,10 @@ internal sealed class ChatStory : IAsyncDisposable
     }
 
     /// <summary>A story whose answers come from a model of the test's own.</summary>
-    public static Task<ChatStory> BeginAsync(IAnswerer answerer, object? pricing = null)
+    public static Task<ChatStory> BeginAsync(IAnswerer answerer, object? pricing = null, params (string Name, string Value)[] more)
     {
         var settings = new Dictionary<string, string?> { ["Seed:Demo"] = "false" };
+        foreach (var (name, value) in more) settings[name] = value;
         return BeginAsync(new ProductSetup { Settings = settings, Replace = services => services.AddSingleton(answerer) }, pricing, 75.00m, null);
     }
 

@@ -1,53 +1,41 @@
-using System.ClientModel;
-using System.ClientModel.Primitives;
+using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
-using OpenAI;
-using OpenAI.Chat;
-using ChatFinishReason = Microsoft.Extensions.AI.ChatFinishReason;
-using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
 
 namespace Grains.Providers.Models.OpenAi;
 
 /// <summary>
-/// Any OpenAI-compatible server as an <see cref="IChatClient"/>. It retries nothing and waits without limit: the caller does
-/// both. The key goes to the configured base URL only.
+/// Any OpenAI-compatible server as an <see cref="IChatClient"/>: one POST, and the events of its answer. It retries nothing and waits
+/// without limit: the caller does both. The key goes to the configured base URL only. Pieces that have arrived together are passed
+/// on together; none is waited for.
 /// </summary>
 internal sealed class OpenAiChatClient : IChatClient
 {
-    // A server that wants no key gets one that means nothing; the client library cannot leave it out.
-    private const string NoKey = "none";
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
 
-    private readonly ChatClient chat;
-    private readonly HttpClient http;
+    private readonly HttpMessageInvoker http;
+    private readonly AuthenticationHeaderValue? authorization;
+    private readonly ChatRequestJson requests;
+    private readonly Uri baseUrl;
+    private readonly Uri address;
     private readonly string model;
-    private readonly Uri url;
-    private readonly bool maxCompletionTokens;
 
     public OpenAiChatClient(ProviderOptions options)
     {
-        url = new Uri(options.BaseUrl);
-        var handler = new SocketsHttpHandler
+        baseUrl = new Uri(options.BaseUrl);
+        address = new Uri(options.BaseUrl.TrimEnd('/') + "/chat/completions");
+        model = options.Model;
+        authorization = options.ApiKey.Length > 0 ? new AuthenticationHeaderValue("Bearer", options.ApiKey) : null;
+        requests = new ChatRequestJson(
+            model, options.MaxCompletionTokens ?? baseUrl.Host.Equals("api.openai.com", StringComparison.OrdinalIgnoreCase));
+        http = new HttpMessageInvoker(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
+            UseCookies = false,
+            ActivityHeadersPropagator = null,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             ConnectTimeout = TimeSpan.FromSeconds(10),
-        };
-#pragma warning disable RS0030 // The one client of this provider: no redirects, renewed connections, bounded bodies.
-        http = new HttpClient(new LimitedBodyHandler(handler)) { Timeout = Timeout.InfiniteTimeSpan };
-#pragma warning restore RS0030
-        model = options.Model;
-        maxCompletionTokens = options.MaxCompletionTokens ?? url.Host.Equals("api.openai.com", StringComparison.OrdinalIgnoreCase);
-        chat = new ChatClient(
-            model,
-            new ApiKeyCredential(options.ApiKey.Length > 0 ? options.ApiKey : NoKey),
-            new OpenAIClientOptions
-            {
-                Endpoint = url,
-                Transport = new HttpClientPipelineTransport(http),
-                RetryPolicy = new ClientRetryPolicy(0),
-                NetworkTimeout = Timeout.InfiniteTimeSpan,
-            });
+        });
     }
 
     public async Task<ChatResponse> GetResponseAsync(
@@ -63,78 +51,40 @@ internal sealed class OpenAiChatClient : IChatClient
         ChatOptions? options = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var source = chat.CompleteChatStreamingAsync(messages.Select(Convert), Convert(options), cancellationToken);
-        await using var updates = source.GetAsyncEnumerator(cancellationToken);
-        while (await MoveNextAsync(updates)) yield return Convert(updates.Current);
+        using var request = Request(messages, options);
+        using var response = await http.SendAsync(request, cancellationToken);
+        if (!response.IsSuccessStatusCode) throw OpenAiErrors.Translate(response);
+
+        using var events = new EventReader(await response.Content.ReadAsStreamAsync(cancellationToken));
+        using var batch = new ChatEventBatch();
+        while (await events.FillAsync(cancellationToken))
+        {
+            batch.Read(events);
+            if (batch.TakeText() is { } text) yield return new ChatResponseUpdate(ChatRole.Assistant, text);
+            batch.ThrowIfBroken();
+            if (batch.TakeRest() is { } rest) yield return rest;
+            if (batch.IsDone) yield break;
+        }
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null)
     {
         ArgumentNullException.ThrowIfNull(serviceType);
         if (serviceKey is not null) return null;
-        return serviceType == typeof(ChatClientMetadata) ? new ChatClientMetadata("openai", url, model)
+        return serviceType == typeof(ChatClientMetadata) ? new ChatClientMetadata("openai", baseUrl, model)
             : serviceType.IsInstanceOfType(this) ? this
             : null;
     }
 
     public void Dispose() => http.Dispose();
 
-    private static async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<StreamingChatCompletionUpdate> updates)
+    private HttpRequestMessage Request(IEnumerable<ChatMessage> messages, ChatOptions? options)
     {
-        try
-        {
-            return await updates.MoveNextAsync();
-        }
-        catch (ClientResultException failure)
-        {
-            throw OpenAiErrors.Translate(failure);
-        }
-    }
-
-    private static OpenAI.Chat.ChatMessage Convert(ChatMessage message) =>
-        message.Role == ChatRole.System ? new SystemChatMessage(message.Text)
-        : message.Role == ChatRole.Assistant ? new AssistantChatMessage(message.Text)
-        : new UserChatMessage(message.Text);
-
-    private ChatCompletionOptions Convert(ChatOptions? options)
-    {
-        var converted = new ChatCompletionOptions { Temperature = options?.Temperature };
-        if (options?.MaxOutputTokens is not { } limit) return converted;
-        if (maxCompletionTokens)
-        {
-            converted.MaxOutputTokenCount = limit;
-            return converted;
-        }
-
-#pragma warning disable SCME0001 // The library's only way to send a member that it has no property for.
-        converted.Patch.Set("$.max_tokens"u8, limit);
-#pragma warning restore SCME0001
-        return converted;
-    }
-
-    private static ChatResponseUpdate Convert(StreamingChatCompletionUpdate update)
-    {
-        var converted = new ChatResponseUpdate { Role = ChatRole.Assistant, ResponseId = update.CompletionId, ModelId = update.Model };
-        foreach (var part in update.ContentUpdate)
-            if (part.Kind == ChatMessageContentPartKind.Text && part.Text.Length > 0) converted.Contents.Add(new TextContent(part.Text));
-        if (!string.IsNullOrEmpty(update.RefusalUpdate)) converted.Contents.Add(new TextContent(update.RefusalUpdate));
-        if (update.Usage is { } usage)
-        {
-            converted.Contents.Add(new UsageContent(new UsageDetails
-            {
-                InputTokenCount = usage.InputTokenCount,
-                OutputTokenCount = usage.OutputTokenCount,
-                TotalTokenCount = usage.TotalTokenCount,
-            }));
-        }
-
-        converted.FinishReason = update.FinishReason switch
-        {
-            null => null,
-            OpenAI.Chat.ChatFinishReason.Length => ChatFinishReason.Length,
-            OpenAI.Chat.ChatFinishReason.ContentFilter => ChatFinishReason.ContentFilter,
-            _ => ChatFinishReason.Stop,
-        };
-        return converted;
+        var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ReadOnlyMemoryContent(requests.Write(messages, options)) };
+        request.Content.Headers.ContentType = Json;
+        request.Headers.Authorization = authorization;
+        request.Headers.TryAddWithoutValidation("Accept", "text/event-stream");
+        request.Headers.TryAddWithoutValidation("User-Agent", "Grains");
+        return request;
     }
 }

@@ -1,4 +1,3 @@
-using System.ClientModel;
 using System.Globalization;
 using Grains.Chat.Models;
 
@@ -9,12 +8,12 @@ internal static class OpenAiErrors
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
-    public static ModelFailedException Translate(ClientResultException failure) => failure.Status switch
+    public static ModelFailedException Translate(HttpResponseMessage response) => (int)response.StatusCode switch
     {
-        429 => new(ModelFailures.RateLimited, "The model's provider is limiting us just now.") { RetryAfter = RetryAfter(failure) },
-        408 or 409 or 425 or 0 or >= 500 => new(ModelFailures.Unavailable, "The model's provider is not available just now.")
+        429 => new(ModelFailures.RateLimited, "The model's provider is limiting us just now.") { RetryAfter = RetryAfter(response) },
+        408 or 409 or 425 or >= 500 => new(ModelFailures.Unavailable, "The model's provider is not available just now.")
         {
-            RetryAfter = RetryAfter(failure),
+            RetryAfter = RetryAfter(response),
         },
         401 or 403 => new(ModelFailures.Refused, "The model's provider does not accept this server's credentials."),
         404 => new(ModelFailures.Refused, "The model's provider does not have the configured model."),
@@ -22,10 +21,10 @@ internal static class OpenAiErrors
         _ => new(ModelFailures.Refused, "The model's provider refused this request."),
     };
 
-    private static TimeSpan? RetryAfter(ClientResultException failure)
+    private static TimeSpan? RetryAfter(HttpResponseMessage response)
     {
-        if (failure.GetRawResponse()?.Headers.TryGetValue("Retry-After", out var header) != true) return null;
-        if (!double.TryParse(header, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)) return null;
+        if (!response.Headers.NonValidated.TryGetValues("Retry-After", out var header)) return null;
+        if (!double.TryParse(header.ToString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)) return null;
         return seconds <= LongestWait.TotalSeconds ? TimeSpan.FromSeconds(seconds) : LongestWait;
     }
 }

@@ -30,15 +30,17 @@ internal sealed class SendMessage : IEndpoint
         var sent = await session.SendAsync(new SendChatMessage(caller.UserId, messageId, body.Value.Content ?? ""), cancel);
         if (sent.IsRefused(out var refusal, out var receipt)) return new Refused(refusal);
 
-        while (true)
+        var completed = receipt.Completed;
+        while (completed is null)
         {
             var awaited = await session.AwaitAnswerAsync(new AwaitAnswer(caller.UserId, receipt.Turn), cancel);
             if (awaited.IsRefused(out refusal, out var progress)) return new Refused(refusal);
-            if (progress.Completed is not { } completed) continue;
-            return completed.Ending == AnswerEnding.Failed
-                ? new Refused(AnswerFailures.Of(completed))
-                : TypedResults.Ok(SendMessageResponse.From(receipt, completed));
+            completed = progress.Completed;
         }
+
+        return completed.Ending == AnswerEnding.Failed
+            ? new Refused(AnswerFailures.Of(completed))
+            : TypedResults.Ok(SendMessageResponse.From(receipt, completed));
     }
 }
 
