@@ -4,7 +4,8 @@ using Load.Processes;
 namespace Load.Measuring;
 
 /// <summary>One repetition: what was done, by whom, at what cost.</summary>
-internal sealed record Reading(Tally Done, Clocks Clocks, Heap Before, Heap After)
+/// <param name="Resident">The server's memory at the end, in bytes.</param>
+internal sealed record Reading(Tally Done, Clocks Clocks, Heap Before, Heap After, long Resident)
 {
     /// <summary>Operations, or units where these are counted.</summary>
     private long Count => Done.Units > 0 ? Done.Units : Done.Operations;
@@ -31,6 +32,6 @@ internal sealed record Reading(Tally Done, Clocks Clocks, Heap Before, Heap Afte
         return string.Create(CultureInfo.InvariantCulture,
             $"{name,-14}{PerSecond,10:N0} {unit}s/s  server {ServerMicros,6:N1} µs/{unit}  upstream {Clocks.Upstream / count,5:N1}  client {Clocks.Client / count,5:N1}  " +
             $"p50 {Done.Percentile(0.5),6:N2}  p99 {Done.Percentile(0.99),7:N2} ms  {(After.Allocated - Before.Allocated) / count,7:N0} B/{unit}  " +
-            $"gc {After.Collections - Before.Collections}/{After.FullCollections - Before.FullCollections} {(After.PauseTicks - Before.PauseTicks) / 10_000} ms  jit {CompileShare:P0}  others {Others:N2} cores  errors {Errors}{error}");
+            $"gc {After.Collections - Before.Collections}/{After.FullCollections - Before.FullCollections} {(After.PauseTicks - Before.PauseTicks) / 10_000} ms  rss {Resident >> 20} MiB  jit {CompileShare:P0}  others {Others:N2} cores  errors {Errors}{error}");
     }
 }

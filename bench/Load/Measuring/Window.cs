@@ -17,7 +17,7 @@ internal static class Window
         await Task.WhenAll(lanes.Select((lane, index) => Task.Run(() => RunAsync(lane, tallies[index], operation, stop))));
         var took = before.Until(Clocks.Take(server, upstream));
         var after = await server.AskHeapAsync();
-        return new Reading(Tally.Sum(tallies), took, heap, after);
+        return new Reading(Tally.Sum(tallies), took, heap, after, server.Resident);
     }
 
     private static async Task RunAsync<TLane>(TLane lane, Tally tally, Func<TLane, Tally, Task> operation, long stop)

@@ -64,6 +64,7 @@ internal sealed class ChatLane : IDisposable
             {
                 if (told > answerLength || ContentOf(frame).Length != answerLength || frame.IndexOf("\"finish_reason\":\"stop\""u8) < 0)
                     throw Unexpected(frame);
+                if (Pieces == 0) NoteFirst(frame);
                 ended = true;
             }
             else if (IsOf(frame, "session_update"u8) && ended)

@@ -14,7 +14,9 @@ namespace Load.Scenarios;
 internal static class Paced
 {
     private const int Tokens = 100;
-    private const int LoneTurns = 200;
+    private const int LoneTurns = 100;
+    private const int LoneTokens = 4;
+    private const string LoneModel = "paced-20-4";
 
     public static async Task<int> RunAsync(Options options)
     {
@@ -43,7 +45,7 @@ internal static class Paced
         });
         lanes.ForEach(lane => lane.Dispose());
         var faults = await stage.ProveAsync();
-        await using var lone = await Stage.SetAsync("paced-1-2", 1);
+        await using var lone = await Stage.SetAsync(LoneModel, 1);
         await LoneAsync(lone);
         return Repeated.Conclude(
             [.. faults, .. await lone.ProveAsync()], "every stream was told whole and billed once; bills, wallets and transcripts agree");
@@ -51,10 +53,10 @@ internal static class Paced
 
     private static async Task LoneAsync(Stage stage)
     {
-        var length = UpstreamAnswers.StampLength + UpstreamAnswers.TokenLength;
+        var length = UpstreamAnswers.StampLength + ((LoneTokens - 1) * UpstreamAnswers.TokenLength);
         using var lane = await ChatLane.OpenAsync(stage.Server.Port, stage.Guests[0], "How many frames does a hive of bees have?", length);
         using var direct = await HttpLane.ConnectAsync(stage.Upstream.Port);
-        var request = HttpLane.Post("/v1/chat/completions", """{"model":"paced-1-2","messages":[]}""");
+        var request = HttpLane.Post("/v1/chat/completions", """{"model":"paced-20-4","messages":[]}""");
         var (behind, product, upstream) = (new Tally(), new Tally(), new Tally());
         for (var turn = 0; turn < 2 * LoneTurns; turn++)
         {

@@ -1,4 +1,5 @@
 using Grains.Clones;
+using Grains.Outcomes;
 
 namespace Grains.Chat;
 
@@ -33,7 +34,12 @@ public sealed record StartChatSession(
 public sealed record SendChatMessage(
     [property: Id(0)] Guid UserId,
     [property: Id(1)] string ClientMessageId,
-    [property: Id(2)] string Text);
+    [property: Id(2)] string Text)
+{
+    /// <summary>For a sender who is past a limit: the first acceptance is answered again, and nothing new is accepted.</summary>
+    [Id(3)]
+    public Refusal? UnlessRepeated { get; init; }
+}
 
 [GenerateSerializer, Immutable, Alias("chat.await-answer")]
 public sealed record AwaitAnswer([property: Id(0)] Guid UserId, [property: Id(1)] int Turn);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Grains.Accounts;
 using Grains.Outcomes;
 
@@ -16,6 +17,10 @@ public interface IUserLimitsGrain : IGrainWithStringKey
     /// </summary>
     [Alias("admit"), Repeatable]
     Task<Outcome<AdmissionView>> AdmitAsync(AdmitCall command, CancellationToken cancel);
+
+    /// <summary>Takes one call out of limits that it was counted in; answers how the limits stand then.</summary>
+    [Alias("give-back")]
+    Task<ImmutableArray<LimitWindow>> GiveBackAsync(GiveBack command, CancellationToken cancel);
 
     /// <summary>Ends sign-ins at once: the next call with one is refused and its open sockets are told.</summary>
     [Alias("revoke")]

@@ -9,6 +9,13 @@ public sealed record AdmitCall(
     [property: Id(0)] string SignInId,
     [property: Id(1)] ImmutableArray<string> Limits);
 
+/// <param name="Limits">The limits that the call need not have counted in, as nothing came of it.</param>
+/// <param name="Shown">The limits whose state is asked for.</param>
+[GenerateSerializer, Immutable, Alias("limits.give-back")]
+public sealed record GiveBack(
+    [property: Id(0)] ImmutableArray<string> Limits,
+    [property: Id(1)] ImmutableArray<string> Shown);
+
 /// <param name="SignInIds">The sign-ins that ended; empty for all of the user's.</param>
 [GenerateSerializer, Immutable, Alias("limits.revoke-sign-ins")]
 public sealed record RevokeSignIns([property: Id(0)] ImmutableArray<string> SignInIds);

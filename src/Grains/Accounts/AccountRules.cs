@@ -23,11 +23,15 @@ internal static class AccountRules
 
     public static Refusal? Of(UpdateProfile command) =>
         (command.FullName is { } name ? OfName(name) : null)
-        ?? (command.Timezone is { } zone && !IsTag(zone, MaxTimezone, "/_-+:") ? AccountRefusals.WrongTimezone : null)
+        ?? (command.Timezone is { } zone && !IsTimezone(zone) ? AccountRefusals.WrongTimezone : null)
         ?? (command.Language is { } language && !IsTag(language, MaxLanguage, "-_") ? AccountRefusals.WrongLanguage : null);
 
     private static Refusal? OfName(string name) =>
         name.Length <= MaxName && !string.IsNullOrWhiteSpace(name) ? null : AccountRefusals.WrongName;
+
+    /// <summary>A name of the IANA time zone database, as this machine has it.</summary>
+    private static bool IsTimezone(string zone) =>
+        IsTag(zone, MaxTimezone, "/_-+") && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _);
 
     private static bool IsTag(string text, int max, string marks)
     {

@@ -3,6 +3,7 @@ using Grains.Chat.Models;
 using Grains.Clones;
 using Grains.Outcomes;
 using Grains.Storage;
+using Grains.Turns;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -80,6 +81,7 @@ internal sealed class ChatSessionGrain(
             return known.TextHash == SessionFold.HashOf(command.Text)
                 ? new MessageReceipt(known.MessageId, known.AnswerId, known.Turn, known.Seq, Repeated: true)
                 : ChatSessionRefusals.OtherMessage;
+        if (command.UnlessRepeated is { } limited) return limited;
         if (IsStopping) return ChatSessionRefusals.Unavailable;
         if (State.Status == SessionStatus.Ended) return ChatSessionRefusals.Ended;
         if (State.Status == SessionStatus.Paused) return ChatSessionRefusals.Paused;
@@ -112,7 +114,7 @@ internal sealed class ChatSessionGrain(
             if (left <= TimeSpan.Zero) return new AnswerProgress(null);
             try
             {
-                await changed.WaitAsync(left, clock, cancel);
+                await changed.OnTurn().WaitAsync(left, clock, cancel);
             }
             catch (TimeoutException)
             {
@@ -214,7 +216,11 @@ internal sealed class ChatSessionGrain(
         await orphan.ReturnAsync(0, cancel);
     }
 
-    public Task RecoverAsync(CancellationToken cancel) => Task.CompletedTask;
+    public async Task RecoverAsync(CancellationToken cancel)
+    {
+        // Waking is all it takes, unless this activation was awake while another one wrote.
+        if (await journal.IsOvertakenAsync(cancel)) GiveWay(new SessionJournalLostException(journal.Stream, null));
+    }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
@@ -223,7 +229,12 @@ internal sealed class ChatSessionGrain(
         await metering!.SettleAsync(cancellationToken);
     }
 
-    private bool IsOwnedBy(Guid userId) => State.IsStarted && State.OwnerId == userId;
+    private bool IsOwnedBy(Guid userId)
+    {
+        // Nobody's session needs no activation, and what another silo starts meanwhile is found by the next one.
+        if (!State.IsStarted) DeactivateOnIdle();
+        return State.IsStarted && State.OwnerId == userId;
+    }
 
     private bool IsStartedBy(StartChatSession command) =>
         State.Snapshot!.CloneId == command.Snapshot.CloneId && State.Type == command.Type && State.DemoMode == command.DemoMode;
@@ -270,7 +281,8 @@ internal sealed class ChatSessionGrain(
 
     private void GiveWay(SessionJournalLostException lost)
     {
-        logger.JournalLost(Id, lost);
+        if (lost.InnerException is TemporarilyUnavailableException passing) logger.JournalUnavailable(Id, passing.Message);
+        else logger.JournalLost(Id, lost);
         journal.Pulse();
         DeactivateOnIdle();
     }

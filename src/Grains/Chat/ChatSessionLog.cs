@@ -13,9 +13,16 @@ internal static partial class ChatSessionLog
     [LoggerMessage(LogLevel.Warning, "Session {SessionId} gives way: its log was written elsewhere or a write has an unknown outcome.")]
     public static partial void JournalLost(this ILogger logger, Guid sessionId, Exception failure);
 
+    /// <summary>Storage that fails for a while says so itself, once.</summary>
+    [LoggerMessage(LogLevel.Debug, "Session {SessionId} gives way: {Reason}")]
+    public static partial void JournalUnavailable(this ILogger logger, Guid sessionId, string reason);
+
     [LoggerMessage(LogLevel.Information, "Woke {Count} sessions that were left unfinished.")]
     public static partial void Recovered(this ILogger logger, int count);
 
     [LoggerMessage(LogLevel.Warning, "Session {Key} could not be woken; the next sweep tries again.")]
     public static partial void RecoveryFailed(this ILogger logger, string key, Exception failure);
+
+    [LoggerMessage(LogLevel.Warning, "The sweep for unfinished sessions failed; it is tried again.")]
+    public static partial void SweepFailed(this ILogger logger, Exception failure);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Grains.Turns;
 
 namespace Grains.Chat;
 
@@ -28,7 +29,7 @@ internal static class SessionFollower
                 yield break;
             }
 
-            await changed.WaitAsync(cancel);
+            await changed.OnTurn().WaitAsync(cancel);
         }
     }
 }

@@ -23,6 +23,8 @@ internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider 
 
     public ChatSessionState State { get; private set; } = ChatSessionState.Empty;
 
+    public string Stream => stream;
+
     public long Epoch => epoch;
 
     public bool IsLost { get; private set; }
@@ -58,6 +60,13 @@ internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider 
     {
         if (IsLost) throw new SessionJournalLostException(stream, null);
         return decide(State) is { Events.Count: > 0 } draft ? await WriteAsync(draft) : AppendStatus.Appended;
+    });
+
+    /// <summary>Looks whether another activation has written meanwhile: then this one is lost, though it has not tried to write itself.</summary>
+    public Task<bool> IsOvertakenAsync(CancellationToken cancel) => InTurnAsync(async () =>
+    {
+        IsLost |= (await log.GetHeadAsync(stream, cancel)).Seq != State.Seq;
+        return IsLost;
     });
 
     /// <summary>Runs something while no append is under way, and none begins.</summary>

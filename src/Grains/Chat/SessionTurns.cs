@@ -197,7 +197,8 @@ internal sealed class SessionTurns(
         var running = Math.Max(0, price - live.Turn.ReservedMicros);
         while (billing.FreeMicros < running - billing.RunningMicros)
         {
-            var need = Math.Max(running - billing.RunningMicros, billing.Pricing.MinimumBeyondReserve());
+            // At least one: the escrow may hold less than is promised already, and the loop ends only when it does not.
+            var need = Math.Max(1, Math.Max(running - billing.RunningMicros, billing.Pricing.MinimumBeyondReserve()));
             if (await AcrossSilos.AskAsync(() => billing.EnsureAsync(need), clock, cancel) is not null) return false;
             cancel.ThrowIfCancellationRequested();
         }

@@ -77,7 +77,7 @@ internal sealed partial class DocumentIngestionGrain(
         }
         catch (Exception failure) when (failure is StorageUnavailableException or StorageBusyException)
         {
-            LogWillRetry(failure, Id);
+            LogStorageFailed(Id, failure.Message);
         }
         catch (Exception failure)
         {

@@ -1,4 +1,5 @@
 using Grains.Clones;
+using Grains.Outcomes;
 using Grains.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -38,6 +39,10 @@ internal sealed partial class KnowledgeRecovery(
             {
                 await RecoverAsync(stoppingToken);
             }
+            catch (TemporarilyUnavailableException passing)
+            {
+                LogUnavailable(passing.Message);
+            }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 LogFailed(failure);
@@ -72,4 +77,8 @@ internal sealed partial class KnowledgeRecovery(
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "Looking for interrupted work failed; it is tried again.")]
     private partial void LogFailed(Exception failure);
+
+    /// <summary>Storage that fails for a while says so itself, once.</summary>
+    [LoggerMessage(EventId = 2, Level = LogLevel.Debug, Message = "Looking for interrupted work is put off: {Reason}")]
+    private partial void LogUnavailable(string reason);
 }

@@ -19,17 +19,31 @@ internal sealed class LimitMeter(LimitsOptions options, TimeProvider clock)
             if (window.Remaining(now) == 0) return LimitRefusals.Exceeded(name, window.Permits, Span(window.UntilRoom(now)));
         }
 
+        foreach (var name in names) WindowOf(name).Take(now);
+        after = Look(names, now);
+        return null;
+    }
+
+    /// <summary>Undoes the last taking of each.</summary>
+    public void GiveBack(ImmutableArray<string> names)
+    {
+        foreach (var name in names) WindowOf(name).GiveBack();
+    }
+
+    /// <summary>How limits stand now.</summary>
+    public ImmutableArray<LimitWindow> Look(ImmutableArray<string> names) => Look(names, clock.GetTimestamp());
+
+    private ImmutableArray<LimitWindow> Look(ImmutableArray<string> names, long now)
+    {
         var time = clock.GetUtcNow();
         var states = ImmutableArray.CreateBuilder<LimitWindow>(names.Length);
         foreach (var name in names)
         {
             var window = WindowOf(name);
-            window.Take(now);
             states.Add(new LimitWindow(name, window.Permits, window.Remaining(now), time + Span(window.UntilEmpty(now))));
         }
 
-        after = states.MoveToImmutable();
-        return null;
+        return states.MoveToImmutable();
     }
 
     /// <summary>A caller counts in two or three limits, so looking through a list is quicker than hashing names.</summary>

@@ -35,6 +35,12 @@ internal sealed class SlidingWindow(int permits, long length)
         count++;
     }
 
+    /// <summary>Undoes the newest taking; nothing where all have passed out of the window.</summary>
+    public void GiveBack()
+    {
+        if (count > 0) count--;
+    }
+
     /// <summary>Ticks until one more can be taken; 0 where one can be now.</summary>
     public long UntilRoom(long now) => count < permits ? 0 : Math.Max(0, taken[oldest] + length - now);
 

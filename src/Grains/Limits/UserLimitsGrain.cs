@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Grains.Accounts;
 using Grains.Outcomes;
+using Grains.Turns;
 
 namespace Grains.Limits;
 
@@ -24,6 +26,12 @@ internal sealed class UserLimitsGrain(LimitsOptions options, TimeProvider clock)
 
     public Task<Outcome<AdmissionView>> AdmitAsync(AdmitCall command, CancellationToken cancel) =>
         signIns.IsLive(command.SignInId) ? Task.FromResult(Count(command)) : AdmitUnknownAsync(command, cancel);
+
+    public Task<ImmutableArray<LimitWindow>> GiveBackAsync(GiveBack command, CancellationToken cancel)
+    {
+        meter.GiveBack(command.Limits);
+        return Task.FromResult(meter.Look(command.Shown));
+    }
 
     public Task RevokeAsync(RevokeSignIns command, CancellationToken cancel)
     {
@@ -61,7 +69,7 @@ internal sealed class UserLimitsGrain(LimitsOptions options, TimeProvider clock)
         try
         {
             yield return new SocketGranted();
-            await place.Revoked.Task.WaitAsync(cancel);
+            await place.Revoked.Task.OnTurn().WaitAsync(cancel);
             yield return new SocketRevoked();
         }
         finally

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Grains.Storage;
 
 /// <summary>Blobs as files. A blob is written beside its place, forced to disk and then renamed, so a name never holds half of it.</summary>
-internal sealed class FileBlobStore(string root) : IBlobStore
+internal sealed class FileBlobStore(string root, StorageIncident? incident = null) : IBlobStore
 {
     private const int CopyBytes = 128 * 1024;
 
@@ -28,6 +28,7 @@ internal sealed class FileBlobStore(string root) : IBlobStore
                 File.Move(temporary, place, overwrite: true);
                 DurableDirectory.Flush(Path.GetDirectoryName(place)!);
             });
+            incident?.Worked();
             return length;
         }
         finally
@@ -73,7 +74,7 @@ internal sealed class FileBlobStore(string root) : IBlobStore
         if (Directory.Exists(pending)) Directory.Delete(pending, recursive: true);
     }
 
-    private static async Task<long> WriteAsync(string path, Stream content, long limit, CancellationToken cancel)
+    private async Task<long> WriteAsync(string path, Stream content, long limit, CancellationToken cancel)
     {
         var open = new FileStreamOptions
         {
@@ -105,7 +106,7 @@ internal sealed class FileBlobStore(string root) : IBlobStore
         }
     }
 
-    private static Task OnDisk(Action work) => OnDisk(() =>
+    private Task OnDisk(Action work) => OnDisk(() =>
     {
         work();
         return true;
@@ -113,7 +114,7 @@ internal sealed class FileBlobStore(string root) : IBlobStore
 
     // Forcing a file to disk blocks a thread; it must not be the one that runs the caller's turn. Only the disk's own failures
     // become ours: what goes wrong in the caller's stream is the caller's.
-    private static async Task<T> OnDisk<T>(Func<T> work)
+    private async Task<T> OnDisk<T>(Func<T> work)
     {
         try
         {
@@ -125,7 +126,12 @@ internal sealed class FileBlobStore(string root) : IBlobStore
         }
     }
 
-    private static StorageUnavailableException Unavailable(Exception failure) => new("The file store failed; try again.", failure);
+    private StorageUnavailableException Unavailable(Exception failure)
+    {
+        var told = new StorageUnavailableException("The file store failed; try again.", failure);
+        incident?.Failed(told);
+        return told;
+    }
 
     private string Place(string name)
     {

@@ -2,6 +2,7 @@ using Grains.Accounts;
 using Grains.Storage.Postgres;
 using Grains.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans.Runtime.Hosting;
 
 namespace Grains.Storage;
@@ -28,12 +29,16 @@ public static class StorageSetup
         ArgumentException.ThrowIfNullOrEmpty(dataDirectory);
 
         services.AddSingleton(new SqliteOptions(dataDirectory));
-        services.AddSingleton<SqliteDatabase>();
+        services.AddSingleton(provider => new SqliteDatabase(
+            provider.GetRequiredService<SqliteOptions>(),
+            provider.GetRequiredService<ProjectionSet>(),
+            provider.GetRequiredService<StorageCounters>(),
+            Incident(provider, "database")));
         services.AddSingleton<IDatabase>(provider => provider.GetRequiredService<SqliteDatabase>());
         services.AddSingleton<SqliteEventLog>();
         services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<SqliteEventLog>());
         services.AddSingleton<ILedger, SqliteLedger>();
-        services.AddSingleton(new FileBlobStore(Path.Combine(dataDirectory, "blobs")));
+        services.AddSingleton(provider => new FileBlobStore(Path.Combine(dataDirectory, "blobs"), Incident(provider, "file store")));
         services.AddSingleton<IBlobStore>(provider => provider.GetRequiredService<FileBlobStore>());
         services.AddHostedService<SqliteStart>();
         return services.AddDatabaseParts();
@@ -75,4 +80,7 @@ public static class StorageSetup
         services.AddSingleton<IReminderTable, DatabaseReminderTable>();
         return services;
     }
+
+    private static StorageIncident Incident(IServiceProvider provider, string part) =>
+        new(part, provider.GetRequiredService<ILogger<StorageIncident>>());
 }

@@ -1,6 +1,7 @@
 using Grains.Chat;
 using Grains.Outcomes;
 using Grains.Storage;
+using Grains.Turns;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -49,6 +50,11 @@ internal sealed class WalletGrain(ILedger ledger, TimeProvider clock, IOptions<W
         var grant = Math.Min(command.WantedMicros, available);
         var escrow = new EscrowAccount(Id.UserId, command.SessionId).ToString();
         var posting = new Posting(command.OperationId, Account, escrow, grant, "lease", command.SessionId.ToString("N"));
+
+        // Until the answer is there the money counts as gone and as leased: a failure may have posted it all the same.
+        var before = available;
+        available = 0;
+        var expiresAt = expiries[command.SessionId] = clock.GetUtcNow() + options.Value.LeaseDuration;
         var posted = await ledger.PostAsync([posting], clock.GetUtcNow(), cancel);
         if (posted.Status != PostStatus.Posted)
         {
@@ -56,8 +62,7 @@ internal sealed class WalletGrain(ILedger ledger, TimeProvider clock, IOptions<W
             return WalletRefusals.TryAgain;
         }
 
-        available -= grant;
-        var expiresAt = expiries[command.SessionId] = clock.GetUtcNow() + options.Value.LeaseDuration;
+        available = before - grant;
         return new LeaseView(grant, expiresAt);
     }
 
@@ -94,7 +99,7 @@ internal sealed class WalletGrain(ILedger ledger, TimeProvider clock, IOptions<W
 
         try
         {
-            await GrainFactory.ChatSession(sessionId).ReleaseLeaseAsync(Id.UserId, cancel).WaitAsync(options.Value.RecallTimeout, clock, cancel);
+            await GrainFactory.ChatSession(sessionId).ReleaseLeaseAsync(Id.UserId, cancel).OnTurn().WaitAsync(options.Value.RecallTimeout, clock, cancel);
         }
         catch (Exception failure) when (!cancel.IsCancellationRequested)
         {

@@ -17,8 +17,11 @@ internal static class WalletRefusals
     public static Refusal InsufficientFunds(long shortfall) => new(
         RefusalKind.PaymentRequired,
         "wallet.insufficient_funds",
-        string.Create(CultureInfo.InvariantCulture, $"The balance is short of {shortfall / 1_000_000m:0.00####} USD."))
+        string.Create(CultureInfo.InvariantCulture, $"The balance is short of {Shown(shortfall):0.00##} USD."))
     {
         ShortfallMicros = shortfall,
     };
+
+    /// <summary>To four decimals, upwards: whoever adds that much has enough.</summary>
+    private static decimal Shown(long micros) => decimal.Ceiling(micros / 100m) / 10_000m;
 }

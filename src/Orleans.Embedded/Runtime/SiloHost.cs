@@ -10,6 +10,10 @@ internal sealed class SiloHost(
     IEnumerable<ILifecycleParticipant<ISiloLifecycle>> participants)
     : IHostedService
 {
+    private const int DeactivationGroup = 512;
+
+    private static readonly TimeSpan GroupPatience = TimeSpan.FromSeconds(5);
+
     private readonly GrainLifecycle lifecycle = new();
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -50,14 +54,26 @@ internal sealed class SiloHost(
 
     private Activation[] Busy() => [.. runtime.Catalog.All.Where(activation => !activation.Requests.IsEmpty)];
 
+    /// <summary>
+    /// Ends activations in groups: each may have something to store at its end, and all of them at once would find every queue full.
+    /// A group that takes its time does not hold up the next one for long.
+    /// </summary>
     private async Task DeactivateAllAsync(CancellationToken cancel)
     {
         var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The process is stopping.");
         var all = runtime.Catalog.All.ToArray();
-        foreach (var activation in all)
-            activation.Deactivate(reason, CancellationToken.None);
-        await Task.WhenAll(all.Select(activation => activation.Deactivated))
-            .WaitAsync(runtime.Collection.DeactivationTimeout, runtime.Time, cancel)
+        using var limit = new CancellationTokenSource(runtime.Collection.DeactivationTimeout, runtime.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
+        foreach (var group in all.Chunk(DeactivationGroup))
+        {
+            foreach (var activation in group)
+                activation.Deactivate(reason, CancellationToken.None);
+            await Task.WhenAll(group.Select(activation => activation.Deactivated))
+                .WaitAsync(GroupPatience, runtime.Time, either.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await Task.WhenAll(all.Select(activation => activation.Deactivated)).WaitAsync(either.Token)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var left = all.Count(activation => !activation.Deactivated.IsCompleted);
         if (left > 0)

@@ -36,7 +36,9 @@ internal sealed class SiloRuntime
         Log = new SiloLog(logger);
         Codec = embedded.Value.CheckMessages ? new MessageCodec(this) : null;
         responseTimeout = Messaging.ResponseTimeout;
-        Classes = new GrainClasses(GrainAssemblies.Discover(assemblies.Select(a => a.Assembly)), Collection);
+        // Whoever makes many silos in one process registers the classes, because looking for them takes longer than all the rest.
+        Classes = services.GetService<GrainClasses>()
+            ?? new GrainClasses(GrainAssemblies.Discover(assemblies.Select(a => a.Assembly)), Collection);
         LimitsOfGrains = RequestLimits.OfGrains(this, Messaging);
         LimitsOfWorkers = RequestLimits.OfWorkers(this, Messaging);
         Catalog = new GrainCatalog(this);

@@ -15,15 +15,18 @@ public static class HealthEndpoints
 {
     public const string ReadyTag = "ready";
 
+    private static readonly HttpMethodMetadata OnlyGet = new([HttpMethods.Get]);
+
     public static void AddProductHealth(this IServiceCollection services) =>
         services.AddHealthChecks().AddCheck<HostReadiness>("host", tags: [ReadyTag]);
 
     public static void MapProductHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
+        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync })
+            .WithMetadata(OnlyGet);
         routes.MapHealthChecks(
             "/health/ready",
-            new HealthCheckOptions { Predicate = check => check.Tags.Contains(ReadyTag), ResponseWriter = WriteAsync });
+            new HealthCheckOptions { Predicate = check => check.Tags.Contains(ReadyTag), ResponseWriter = WriteAsync }).WithMetadata(OnlyGet);
     }
 
     private static Task WriteAsync(HttpContext context, HealthReport report) =>

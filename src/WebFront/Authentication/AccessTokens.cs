@@ -67,7 +67,7 @@ internal sealed class AccessTokens
     {
         if (text.Length > MaxLength) return default;
         if (cache.Find(text) is not { } known) return new ValueTask<AccessToken?>(VerifyAnewAsync(text));
-        return ValueTask.FromResult(known.ExpiresAt > clock.GetUtcNow() ? known : null);
+        return ValueTask.FromResult(known.IsGoodAt(clock.GetUtcNow()) ? known : null);
     }
 
     private async Task<AccessToken?> VerifyAnewAsync(string text)
@@ -81,7 +81,8 @@ internal sealed class AccessTokens
             return null;
         }
 
-        var verified = new AccessToken(userId, signInId, new DateTimeOffset(token.ValidTo, TimeSpan.Zero));
+        var verified = new AccessToken(userId, signInId, new DateTimeOffset(token.IssuedAt, TimeSpan.Zero), new DateTimeOffset(token.ValidTo, TimeSpan.Zero));
+        if (!verified.IsGoodAt(clock.GetUtcNow())) return null;
         cache.Add(text, verified);
         return verified;
     }

@@ -25,10 +25,37 @@ internal sealed class Admission(RequestDelegate next, IGrainFactory grains, Acce
         var refusal = rule.CountsAttempts ? await attempts.CountAddressAsync(context) : null;
         if (refusal is null && rule.NeedsCaller)
             refusal = await AdmitCallerAsync(context, rule);
-        if (refusal is null)
+        if (refusal is not null)
+            await Refused.WriteAsync(context, refusal);
+        else if (rule.GivenBack.IsEmpty)
             await next(context);
         else
-            await Refused.WriteAsync(context, refusal);
+            await RunOrGiveBackAsync(context, rule);
+    }
+
+    /// <summary>Takes a call that is refused, or breaks off, out of the limits that only count what is accepted.</summary>
+    private async Task RunOrGiveBackAsync(HttpContext context, AdmissionRule rule)
+    {
+        var caller = Caller.Of(context);
+        var isDone = false;
+        context.Response.OnStarting(() => context.Response.StatusCode >= 400 ? GiveBackAsync() : Task.CompletedTask);
+        try
+        {
+            await next(context);
+        }
+        catch
+        {
+            await GiveBackAsync();
+            throw;
+        }
+
+        async Task GiveBackAsync()
+        {
+            if (isDone) return;
+            isDone = true;
+            var windows = await grains.UserLimits(caller.UserId).GiveBackAsync(new GiveBack(rule.GivenBack, rule.Limits), CancellationToken.None);
+            if (!context.Response.HasStarted) RateLimitHeaders.Write(context.Response, windows);
+        }
     }
 
     private async Task<Refusal?> AdmitCallerAsync(HttpContext context, AdmissionRule rule)
@@ -36,8 +63,14 @@ internal sealed class Admission(RequestDelegate next, IGrainFactory grains, Acce
         var (claimed, refusal) = await ClaimAsync(context, rule);
         if (claimed is not { } signIn) return refusal;
 
-        var admission = await grains.UserLimits(signIn.UserId)
-            .AdmitAsync(new AdmitCall(signIn.SignInId, rule.Limits), context.RequestAborted);
+        var limits = grains.UserLimits(signIn.UserId);
+        var admission = await limits.AdmitAsync(new AdmitCall(signIn.SignInId, rule.Limits), context.RequestAborted);
+        if (admission.Refusal is { LimitName: { } bound } held && bound == rule.RepeatsPass)
+        {
+            admission = await limits.AdmitAsync(new AdmitCall(signIn.SignInId, rule.Limits.Remove(bound)), context.RequestAborted);
+            context.Features.Set(new HeldBack(held));
+        }
+
         if (admission.IsRefused(out refusal, out var admitted)) return refusal;
 
         RateLimitHeaders.Write(context.Response, admitted.Windows);

@@ -5,7 +5,10 @@ using WebFront.Surfaces;
 namespace WebFront.Endpoints;
 
 /// <summary>What has to hold before an endpoint's handler runs, read from its metadata once.</summary>
-internal sealed record AdmissionRule(bool NeedsCaller, bool TokenInQuery, bool CountsAttempts, ImmutableArray<string> Limits)
+/// <param name="GivenBack">Limits that a refused call is taken out of again.</param>
+/// <param name="RepeatsPass">The limit past which a repeat still gets its first answer; null for none.</param>
+internal sealed record AdmissionRule(
+    bool NeedsCaller, bool TokenInQuery, bool CountsAttempts, ImmutableArray<string> Limits, ImmutableArray<string> GivenBack, string? RepeatsPass)
 {
     private static readonly ConditionalWeakTable<Endpoint, AdmissionRule> Known = [];
 
@@ -14,13 +17,16 @@ internal sealed record AdmissionRule(bool NeedsCaller, bool TokenInQuery, bool C
     private static AdmissionRule Read(Endpoint endpoint)
     {
         var marks = endpoint.Metadata;
-        var limits = marks.GetOrderedMetadata<CountedLimit>().Select(limit => limit.Name);
+        var counted = marks.GetOrderedMetadata<CountedLimit>();
+        var limits = counted.Select(limit => limit.Name);
         if (marks.GetMetadata<Surface>()?.CallLimit is { } callLimit)
             limits = limits.Append(callLimit);
         return new AdmissionRule(
             marks.GetMetadata<CallerRequired>() is not null,
             marks.GetMetadata<TokenInQuery>() is not null,
             marks.GetMetadata<AttemptCounted>() is not null,
-            [.. limits.Distinct(StringComparer.Ordinal)]);
+            [.. limits.Distinct(StringComparer.Ordinal)],
+            [.. counted.Where(limit => limit.IfAccepted).Select(limit => limit.Name)],
+            counted.FirstOrDefault(limit => limit.LetsRepeatsPass)?.Name);
     }
 }

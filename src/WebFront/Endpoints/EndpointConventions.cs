@@ -13,6 +13,14 @@ internal static class EndpointConventions
     public static T CountsIn<T>(this T endpoint, string limit)
         where T : IEndpointConventionBuilder => endpoint.WithMetadata(new CountedLimit(limit));
 
+    /// <summary>As <see cref="CountsIn"/>, but only calls that are not refused count.</summary>
+    public static T CountsIfAcceptedIn<T>(this T endpoint, string limit)
+        where T : IEndpointConventionBuilder => endpoint.WithMetadata(new CountedLimit(limit, IfAccepted: true));
+
+    /// <summary>As <see cref="CountsIn"/>; a call past the limit reaches its handler with <see cref="HeldBack"/>, for what it repeats.</summary>
+    public static T CountsNewIn<T>(this T endpoint, string limit)
+        where T : IEndpointConventionBuilder => endpoint.WithMetadata(new CountedLimit(limit, LetsRepeatsPass: true));
+
     /// <summary>Needs a signed-in caller although the handler has no <see cref="Caller"/> parameter, as a hub has none.</summary>
     public static T RequiresCaller<T>(this T endpoint)
         where T : IEndpointConventionBuilder => endpoint.WithMetadata(CallerRequired.Instance);

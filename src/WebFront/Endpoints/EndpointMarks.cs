@@ -7,7 +7,12 @@ internal sealed class CallerRequired
 }
 
 /// <summary>Metadata: the call counts in a named limit of its caller.</summary>
-internal sealed record CountedLimit(string Name);
+/// <param name="IfAccepted">Only a call that is not refused counts.</param>
+/// <param name="LetsRepeatsPass">A call past the limit reaches its handler, which may do nothing new: see <see cref="HeldBack"/>.</param>
+internal sealed record CountedLimit(string Name, bool IfAccepted = false, bool LetsRepeatsPass = false);
+
+/// <summary>Feature of a request that is past a limit and was let through for what its repeat may be told; the refusal is for the rest.</summary>
+internal sealed record HeldBack(Grains.Outcomes.Refusal Refusal);
 
 /// <summary>Metadata: the access token may stand in the query.</summary>
 internal sealed class TokenInQuery

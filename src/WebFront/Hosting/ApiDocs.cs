@@ -30,7 +30,9 @@ internal static class ApiDocs
 
     public static void MapApiDocs(this WebApplication app)
     {
-        app.MapOpenApi("/openapi/{documentName}.json");
+        // Other names are no address of ours, so that they are answered like any.
+        var names = string.Join('|', ServedSurfaces.All.Select(surface => surface.Name));
+        app.MapOpenApi($"/openapi/{{documentName:regex(^({names})$)}}.json");
         app.Use((context, next) =>
         {
             if (context.Request.Path.StartsWithSegments("/docs") || context.Request.Path.StartsWithSegments("/redoc"))

@@ -32,7 +32,8 @@ internal sealed partial class ErrorShaping(RequestDelegate next, ILogger<ErrorSh
     private async Task AnswerAsync(HttpContext context, Exception failure)
     {
         var (status, refusal) = Faults.Of(failure);
-        if (status >= StatusCodes.Status500InternalServerError) LogFault(failure, context.Request.Method, context.Request.Path, status);
+        if (status == StatusCodes.Status503ServiceUnavailable) LogUnavailable(context.Request.Method, context.Request.Path, failure.GetType().Name);
+        else if (status >= StatusCodes.Status500InternalServerError) LogFault(failure, context.Request.Method, context.Request.Path, status);
         if (context.Response.HasStarted)
         {
             context.Abort();
@@ -59,6 +60,10 @@ internal sealed partial class ErrorShaping(RequestDelegate next, ILogger<ErrorSh
 
     private static bool IsBare(HttpContext context) =>
         context.Response is { StatusCode: >= 400, HasStarted: false, ContentLength: null, ContentType: null };
+
+    /// <summary>What passes is logged where it comes from, once for all that it meets.</summary>
+    [LoggerMessage(LogLevel.Debug, "{Method} {Path} could not be done now: {Failure}.")]
+    private partial void LogUnavailable(string method, PathString path, string failure);
 
     [LoggerMessage(LogLevel.Error, "{Method} {Path} failed with {Status}.")]
     private partial void LogFault(Exception failure, string method, PathString path, int status);

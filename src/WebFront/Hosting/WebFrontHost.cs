@@ -53,6 +53,11 @@ internal static class WebFrontHost
     private static void AddLogging(ILoggingBuilder logging)
     {
         logging.ClearProviders();
+
+        // It logs the stack of every connection that our hub refuses, which is told to the client and logged by the hub in one line.
+        logging.AddFilter("Microsoft.AspNetCore.SignalR.HubConnectionHandler", LogLevel.None);
+        // It would make an activity and a scope for each request and log nothing with them: requests have an id and a scope of ours.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddConsole(console => console.FormatterName = ConsoleLines.FormatterName);
         logging.AddConsoleFormatter<ConsoleLines, Microsoft.Extensions.Logging.Console.ConsoleFormatterOptions>();
     }

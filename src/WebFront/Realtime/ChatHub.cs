@@ -11,7 +11,7 @@ namespace WebFront.Realtime;
 /// The SignalR door, <c>/hubs/chat</c>: the same frames as the WebSocket, as a stream that a client asks for, and the same commands as
 /// methods. A connection holds one of the caller's socket places.
 /// </summary>
-internal sealed class ChatHub(IGrainFactory grains, SessionFeed feed, SocketHold hold) : Hub
+internal sealed partial class ChatHub(IGrainFactory grains, SessionFeed feed, SocketHold hold, ILogger<ChatHub> log) : Hub
 {
     public static readonly Refusal SignInEnded = new(RefusalKind.Unauthenticated, "auth.ended", "The sign-in has ended.");
 
@@ -20,10 +20,11 @@ internal sealed class ChatHub(IGrainFactory grains, SessionFeed feed, SocketHold
         var caller = CallerOf();
         var place = hold.HoldAsync(grains.UserLimits(caller.UserId), new HoldSocket(caller.SignInId), Context.ConnectionAborted);
         var access = place.GetAsyncEnumerator(Context.ConnectionAborted);
-        if (!await access.MoveNextAsync() || access.Current is not SocketGranted)
+        if (!await BeginAsync(access) || access.Current is not SocketGranted)
         {
             var refusal = access.Current is SocketRefused refused ? refused.Refusal : SignInEnded;
             await access.DisposeAsync();
+            LogRefused(caller.UserId, refusal.Code);
             throw new HubException($"{FrameErrors.Of(refusal).ErrorCode}: {refusal.Message}");
         }
 
@@ -51,9 +52,13 @@ internal sealed class ChatHub(IGrainFactory grains, SessionFeed feed, SocketHold
         var caller = CallerOf();
         var admission = await grains.UserLimits(caller.UserId)
             .AdmitAsync(new AdmitCall(caller.SignInId, [LimitNames.MarketplaceMessages]), Context.ConnectionAborted);
-        if (admission.IsRefused(out var limited, out _)) return FrameErrors.Of(limited) with { ClientMessageId = clientMessageId };
+        if (admission.Refusal is { LimitName: null } ended) return FrameErrors.Of(ended) with { ClientMessageId = clientMessageId };
 
-        var command = new SendChatMessage(caller.UserId, clientMessageId ?? Guid.NewGuid().ToString("N"), content ?? "");
+        // Past a limit, what was accepted before is still answered as it was.
+        var command = new SendChatMessage(caller.UserId, clientMessageId ?? Guid.NewGuid().ToString("N"), content ?? "")
+        {
+            UnlessRepeated = admission.Refusal,
+        };
         var sent = await grains.ChatSession(sessionId).SendAsync(command, Context.ConnectionAborted);
         return sent.IsRefused(out var refusal, out _) ? FrameErrors.Of(refusal) with { ClientMessageId = clientMessageId } : null;
     }
@@ -63,6 +68,20 @@ internal sealed class ChatHub(IGrainFactory grains, SessionFeed feed, SocketHold
     {
         var cancelled = await grains.ChatSession(sessionId).CancelAnswerAsync(new CancelAnswer(CallerOf().UserId), Context.ConnectionAborted);
         return cancelled.IsRefused(out var refusal, out _) ? FrameErrors.Of(refusal) : null;
+    }
+
+    private async Task<bool> BeginAsync(IAsyncEnumerator<SocketNotice> access)
+    {
+        try
+        {
+            return await access.MoveNextAsync();
+        }
+        catch (Exception failure) when (!Context.ConnectionAborted.IsCancellationRequested)
+        {
+            // SignalR's own line is switched off, see WebFrontHost.
+            LogNotConnected(failure);
+            throw;
+        }
     }
 
     /// <summary>Keeps the place until the connection is gone, and ends the connection when the sign-in is revoked.</summary>
@@ -86,6 +105,12 @@ internal sealed class ChatHub(IGrainFactory grains, SessionFeed feed, SocketHold
             context.Abort();
         }
     }
+
+    [LoggerMessage(LogLevel.Information, "A connection of user {UserId} was refused: {Code}.")]
+    private partial void LogRefused(Guid userId, string code);
+
+    [LoggerMessage(LogLevel.Error, "A connection could not be taken.")]
+    private partial void LogNotConnected(Exception failure);
 
     private Caller CallerOf() => Context.GetHttpContext() is { } http
         ? Caller.Of(http)

@@ -168,9 +168,13 @@ internal sealed class ChatSocket(
         try
         {
             var admission = await grains.UserLimits(caller.UserId).AdmitAsync(new AdmitCall(caller.SignInId, [LimitNames.MarketplaceMessages]), over);
-            if (admission.IsRefused(out var limited, out _)) return FrameErrors.Of(limited) with { ClientMessageId = frame.ClientMessageId };
+            if (admission.Refusal is { LimitName: null } ended) return FrameErrors.Of(ended) with { ClientMessageId = frame.ClientMessageId };
 
-            var command = new SendChatMessage(caller.UserId, frame.ClientMessageId ?? Guid.NewGuid().ToString("N"), frame.Content ?? "");
+            // Past a limit, what was accepted before is still answered as it was.
+            var command = new SendChatMessage(caller.UserId, frame.ClientMessageId ?? Guid.NewGuid().ToString("N"), frame.Content ?? "")
+            {
+                UnlessRepeated = admission.Refusal,
+            };
             var sent = await session.SendAsync(command, over);
             return sent.IsRefused(out var refusal, out _) ? FrameErrors.Of(refusal) with { ClientMessageId = frame.ClientMessageId } : null;
         }

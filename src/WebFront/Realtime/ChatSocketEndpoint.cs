@@ -46,6 +46,8 @@ internal static class ChatSocketEndpoint
         });
         var from = new WatchChatSession(caller.UserId, after, epoch, offset, Live: true);
         var frames = feed.FramesAsync(session, from, over.Token);
+        // A socket lives long, and the token that it was asked for with is needed no more.
+        context.Request.Headers.Authorization = default;
         var transport = (context.Features.Get<IHttpUpgradeFeature>() as HeldUpgrade)?.Stream;
         await new ChatSocket(socket, transport, session, from, caller, grains).RunAsync(frames, access, over, aborted);
         return Results.Empty;

@@ -157,4 +157,18 @@ public sealed class FrameworkErrorsTests(ProductFixture product) : IClassFixture
         request.Headers.Add("Access-Control-Request-Method", "PUT");
         return (await host.Client.SendAsync(request)).Header("Access-Control-Allow-Origin");
     }
+
+    [Fact]
+    public async Task What_passes_is_logged_without_a_stack()
+    {
+        await using var host = await ProductHost.StartAsync(new ProductSetup
+        {
+            Replace = services => services.AddSingleton<ILedger>(new FailingLedger(new StorageUnavailableException("full"))),
+        });
+        var user = await host.Client.NewUserAsync();
+
+        await host.Client.GetAsync("/api/v1/users/wallet", user.AccessToken);
+
+        Assert.DoesNotContain(host.Log.Lines, line => line.Contains("ErrorShaping", StringComparison.Ordinal) && line.Contains("   at ", StringComparison.Ordinal));
+    }
 }

@@ -42,4 +42,27 @@ public sealed class ApiDocsTests(ProductFixture product) : IClassFixture<Product
     [InlineData("/health/ready")]
     public async Task Health_answers_to_anybody(string path) =>
         Assert.Equal("""{"status":"healthy"}""", (await client.GetAsync(path)).Text);
+
+    [Theory]
+    [InlineData("/openapi/x.json")]
+    [InlineData("/openapi/..%2fmarketplace.json")]
+    public async Task A_document_that_there_is_not_is_answered_like_any_other_address(string path)
+    {
+        var answer = await client.GetAsync(path);
+
+        Assert.Equal(404, answer.Status);
+        Assert.Equal("RESOURCE_NOT_FOUND", answer.ErrorCode);
+    }
+
+    [Theory]
+    [InlineData("POST", "/health/live")]
+    [InlineData("DELETE", "/health/ready")]
+    public async Task Health_is_asked_for_and_nothing_else(string method, string path)
+    {
+        var answer = await client.SendRawAsync(new HttpMethod(method), path, null, null);
+
+        Assert.Equal(405, answer.Status);
+        Assert.Equal("GET", answer.Header("Allow"));
+        Assert.Equal(200, (await client.SendRawAsync(HttpMethod.Head, path, null, null)).Status);
+    }
 }

@@ -36,12 +36,12 @@ internal sealed class AnswerTally(AnswerRequest request, IReadOnlyList<ChatMessa
             CutShort();
         }
 
+        // One piece can hold far more than an answer may: whoever pays by the token pays for no more than the limit.
         var tokens = TextPieces.Count(text);
         if (OutputTokens + tokens > maxTokens)
         {
-            // One update may hold many tokens; what comes after the first one past the cap is not passed on.
-            text = TextPieces.Take(text, (int)(maxTokens - OutputTokens) + 1);
-            tokens = TextPieces.Count(text);
+            text = TextPieces.Take(text, (int)(maxTokens - OutputTokens));
+            tokens = (int)(maxTokens - OutputTokens);
             CutShort();
         }
 
@@ -64,8 +64,8 @@ internal sealed class AnswerTally(AnswerRequest request, IReadOnlyList<ChatMessa
         return new AnswerChunk("")
         {
             Usage = new AnswerUsage(
-                (int)(reported?.InputTokenCount ?? messages.Sum(message => (long)TextPieces.Count(message.Text))),
-                (int)(reported?.OutputTokenCount ?? OutputTokens)),
+                (int)Math.Clamp(reported?.InputTokenCount ?? messages.Sum(message => (long)TextPieces.Count(message.Text)), 0, int.MaxValue),
+                (int)Math.Clamp(reported?.OutputTokenCount ?? OutputTokens, 0, maxTokens)),
             FinishReason = finish,
             UsedPassages = used ?? Citations.Read(answer.ToString(), request.Passages.Count),
         };

@@ -6,7 +6,8 @@ namespace Grains.Storage.Sqlite;
 /// The embedded database: one file in the data directory, one writing thread with group commit, a few reading threads.
 /// Opens at the first use or at <see cref="OpenAsync"/>; closing it finishes what waits.
 /// </summary>
-internal sealed class SqliteDatabase(SqliteOptions options, ProjectionSet projections, StorageCounters counters)
+/// <param name="incident">Told when writing fails and works again; null where nobody listens.</param>
+internal sealed class SqliteDatabase(SqliteOptions options, ProjectionSet projections, StorageCounters counters, StorageIncident? incident = null)
     : IDatabase, IDisposable, IAsyncDisposable
 {
     private readonly Lock gate = new();
@@ -102,7 +103,7 @@ internal sealed class SqliteDatabase(SqliteOptions options, ProjectionSet projec
         try
         {
             using var claim = DataDirectory.Claim(options);
-            using var writer = new SqliteWriter(options, writes, Memory, counters);
+            using var writer = new SqliteWriter(options, writes, Memory, counters, incident);
             SqliteSchema.Migrate(writer.Connection);
             SqliteProjections.BringUpToDate(writer.Connection, projections);
             opened.SetResult();

@@ -6,7 +6,8 @@ namespace Grains.Storage.Sqlite;
 /// The loop of the one writing thread. It takes what waits, runs it inside one transaction, commits once and then tells every
 /// caller; it never waits for more to come.
 /// </summary>
-internal sealed class SqliteWriter(SqliteOptions options, WorkQueue queue, WriterMemory memory, StorageCounters counters) : IDisposable
+internal sealed class SqliteWriter(
+    SqliteOptions options, WorkQueue queue, WriterMemory memory, StorageCounters counters, StorageIncident? incident) : IDisposable
 {
     private const string Savepoint = "SAVEPOINT work";
     private const string Release = "RELEASE work";
@@ -24,17 +25,18 @@ internal sealed class SqliteWriter(SqliteOptions options, WorkQueue queue, Write
             try
             {
                 CommitBatch();
+                incident?.Worked();
             }
             catch (SqliteException exception)
             {
                 Abandon(reopen: !exception.IsStorageFault() || !exception.LeavesConnectionSound());
-                Settle(exception.IsStorageFault() ? exception.AsUnavailable() : exception);
+                Settle(exception.IsStorageFault() ? Told(exception.AsUnavailable()) : exception);
             }
             catch (Exception exception)
             {
                 // Nobody must wait for ever, whatever went wrong here, and the next batch starts on a fresh connection.
                 Abandon(reopen: true);
-                Settle(new StorageUnavailableException("The storage failed; try again.", exception));
+                Settle(Told(new StorageUnavailableException("The storage failed; try again.", exception)));
             }
             finally
             {
@@ -148,6 +150,12 @@ internal sealed class SqliteWriter(SqliteOptions options, WorkQueue queue, Write
         }
 
         if (reopen) Dispose();
+    }
+
+    private StorageUnavailableException Told(StorageUnavailableException failure)
+    {
+        incident?.Failed(failure);
+        return failure;
     }
 
     private void Settle(Exception failure)

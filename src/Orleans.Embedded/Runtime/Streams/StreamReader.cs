@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Orleans.Runtime.Calls;
+using Orleans.Runtime.Turns;
 
 namespace Orleans.Runtime.Streams;
 
@@ -85,7 +86,7 @@ internal sealed class StreamReader<TItem> : IAsyncEnumerator<TItem>
                 static (_, state) => ((TaskCompletionSource)state!).TrySetResult(), closed,
                 CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default));
         var runtime = source.Activation.Runtime;
-        await ((Task)closed.Task.WaitAsync(runtime.ResponseTimeout, runtime.Time)).ConfigureAwait(
+        await ((Task)closed.Task.OnTurn().WaitAsync(runtime.ResponseTimeout, runtime.Time)).ConfigureAwait(
             ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 }

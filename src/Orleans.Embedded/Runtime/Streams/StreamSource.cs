@@ -96,7 +96,8 @@ internal sealed class StreamSource<TItem>(EnumerableCall<TItem> call, Activation
         activation.Streams.Remove(this);
         try
         {
-            await cancel.CancelAsync();
+            // Here and not on the thread pool: what the token wakes is the grain's own code.
+            cancel.Cancel();
             step?.TryFail(Aborted());
             if (moving is not null)
                 await ((Task)moving).ConfigureAwait(

@@ -6,6 +6,9 @@ namespace Orleans.Runtime.Turns;
 /// </summary>
 internal interface ITurnScheduler
 {
+    /// <summary>Turns that one execution of an item runs at most before it is scheduled again, at least 1.</summary>
+    int Share => 64;
+
     /// <summary>Queues an item.</summary>
     /// <param name="turns">What to execute.</param>
     /// <param name="yielding">Whether it has used up its share and must let others go first.</param>

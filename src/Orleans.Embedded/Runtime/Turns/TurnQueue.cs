@@ -6,9 +6,6 @@ namespace Orleans.Runtime.Turns;
 /// </summary>
 internal sealed class TurnQueue(ITurnOwner owner, ITurnScheduler scheduler) : TaskScheduler, IThreadPoolWorkItem, IWorkItemScheduler
 {
-    /// <summary>Turns that one execution runs before it lets other activations go first.</summary>
-    private const int Share = 64;
-
     private static readonly object Pump = new();
 
     /// <summary>The queue whose turn runs on this thread.</summary>
@@ -16,6 +13,7 @@ internal sealed class TurnQueue(ITurnOwner owner, ITurnScheduler scheduler) : Ta
     private static TurnQueue? OfThread;
 
     private readonly Queue<object> queue = new();
+    private readonly int share = scheduler.Share;
     private bool pumpQueued;
     private bool scheduled;
     private long number;
@@ -67,7 +65,7 @@ internal sealed class TurnQueue(ITurnOwner owner, ITurnScheduler scheduler) : Ta
         OfThread = this;
         try
         {
-            for (var turn = 0; turn < Share; turn++)
+            for (var turn = 0; turn < share; turn++)
             {
                 object? next;
                 lock (Gate)

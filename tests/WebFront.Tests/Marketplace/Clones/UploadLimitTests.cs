@@ -55,4 +55,33 @@ public sealed class UploadLimitTests : IAsyncLifetime
         Assert.Equal(409, refused.Status);
         Assert.Equal(200, accepted.Status);
     }
+
+    [Fact]
+    public async Task A_refused_upload_takes_from_no_limit()
+    {
+        await using var strict = await ProductHost.StartAsync(MarketFixture.WithoutDemo(("Limits:marketplace.uploads:Permits", "2"), ("Knowledge:MaxFileBytes", "1000")));
+        var clone = await CreatorClone.MakeAsync(strict.Client, "Clone");
+
+        var empty = await clone.UploadAsync("empty.txt", "");
+        var unknown = await clone.UploadAsync("picture.png", "\u0089PNG");
+        var tooLong = await clone.UploadAsync("long.txt", new string('a', 1001));
+        var first = await clone.UploadAsync("first.txt", "The first.");
+        var second = await clone.UploadAsync("second.txt", "The second.");
+        var third = await clone.UploadAsync("third.txt", "The third.");
+
+        Assert.Equal([400, 400, 413, 200, 200, 429], new[] { empty, unknown, tooLong, first, second, third }.Select(answer => answer.Status));
+        Assert.Equal(["2", "2", "2", "1", "0"], new[] { empty, unknown, tooLong, first, second }.Select(answer => answer.Header("X-RateLimit-Remaining")));
+    }
+
+    [Fact]
+    public async Task Controls_that_turn_a_name_around_are_no_part_of_its_label()
+    {
+        var clone = await CreatorClone.MakeAsync(host!.Client, "Clone");
+
+        var uploaded = await clone.UploadAsync("report\u202Efdp\u2066.\u200Ftxt", "Some text.");
+        var document = (await clone.GetAsync($"/documents/{uploaded.Json.GetProperty("document_id").GetGuid()}")).Json;
+
+        Assert.Equal("reportfdp.txt", document.GetProperty("file_name").GetString());
+        Assert.Equal("reportfdp", document.GetProperty("title").GetString());
+    }
 }

@@ -138,4 +138,18 @@ public sealed class ExpertTests(MarketFixture market) : IClassFixture<MarketFixt
         var made = await market.Client.PostAsync("/api/v1/clones", new { name, category, base_price = price, description = word }, owner.AccessToken);
         await market.Client.PostAsync($"/api/v1/clones/{made.Json.GetProperty("clone_id")}/publish", null, owner.AccessToken);
     }
+
+    [Theory]
+    [InlineData("limit=0")]
+    [InlineData("limit=-1")]
+    [InlineData("limit=many")]
+    public async Task A_wrong_limit_is_told_the_real_bound(string query)
+    {
+        var owner = await market.NewCloneAsync();
+
+        var answer = await market.Client.GetAsync($"/api/v1/experts?{query}", owner.Owner.AccessToken);
+
+        Assert.Equal(400, answer.Status);
+        Assert.Equal("A whole number from 1 to 100 is required; a larger one counts as 100.", answer.Error.GetProperty("details").GetProperty("issue").GetString());
+    }
 }

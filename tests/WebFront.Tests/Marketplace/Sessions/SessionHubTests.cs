@@ -75,4 +75,21 @@ public sealed class SessionHubTests
             while (true) await hub.ReceiveAsync();
         });
     }
+
+    [Fact]
+    public async Task A_connection_too_many_is_told_so_and_logged_in_one_line()
+    {
+        await using var story = await ChatStory.BeginAsync(settings: ("Limits:marketplace.sockets:Permits", "1"));
+        var user = await story.NewUserAsync();
+        await using var first = await HubClient.ConnectAsync(story.Host.Address, user);
+        await first.InvokeAsync("Cancel", Guid.NewGuid());
+
+        await using var second = await HubClient.ConnectAsync(story.Host.Address, user);
+        var close = await second.ReceiveAsync();
+
+        Assert.Contains("RATE_LIMIT_EXCEEDED", close.GetProperty("error").GetString(), StringComparison.Ordinal);
+        var line = Assert.Single(story.Host.Log.Lines, line => line.Contains("limits.too-many-sockets", StringComparison.Ordinal));
+        Assert.StartsWith("Information", line, StringComparison.Ordinal);
+        Assert.DoesNotContain(story.Host.Log.Lines, line => line.Contains("HubException", StringComparison.Ordinal));
+    }
 }

@@ -73,6 +73,7 @@ public sealed class SessionMoneyTests
         Assert.Equal(402, refused.Status);
         Assert.Equal("PAYMENT_REQUIRED", refused.ErrorCode);
         Assert.Equal(0.07m, refused.Error.GetProperty("details").GetProperty("shortfall").GetDecimal());
+        Assert.Equal("The balance is short of 0.07 USD.", refused.Error.GetProperty("message").GetString());
         Assert.Equal(0.03m, await story.BalanceAsync(user, "available"));
     }
 

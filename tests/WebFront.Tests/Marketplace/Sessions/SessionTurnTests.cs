@@ -45,6 +45,44 @@ public sealed class SessionTurnTests
     }
 
     [Fact]
+    public async Task A_piece_that_is_too_dear_as_a_whole_is_told_and_billed_as_far_as_the_money_goes()
+    {
+        var model = new ScriptedAnswerer { Tokens = [string.Concat(Enumerable.Range(0, 100).Select(i => $"token{i} "))] };
+        await using var story = await ChatStory.BeginAsync(
+            model, new { model = "per_token", price_per_1k_tokens = 1.00m }, ("Wallets:SandboxBalance", "0.06"), ("Chat:MinimumPaidTokens", "10"));
+        var user = await story.NewUserAsync();
+        var session = await story.StartIdAsync(user);
+
+        var answer = (await story.SendAsync(user, session, "Tell me everything")).Json.GetProperty("ai_response");
+
+        Assert.Equal("insufficient_funds", answer.GetProperty("finish_reason").GetString());
+        Assert.EndsWith("token59", answer.GetProperty("content").GetString(), StringComparison.Ordinal);
+        Assert.Equal(0.06m, answer.GetProperty("cost_increment").GetDecimal());
+        Assert.Equal(0m, await story.BalanceAsync(user));
+    }
+
+    [Fact]
+    public async Task A_message_whose_answer_is_slow_is_told_before_it()
+    {
+        var model = new ScriptedAnswerer { Waits = true };
+        await using var story = await ChatStory.BeginAsync(model, TenCentsAMessage);
+        var user = await story.NewUserAsync();
+        var session = await story.StartIdAsync(user);
+        await using var socket = await story.ConnectAsync(user, session);
+
+        await socket.SendMessageAsync("Are you there?", "a");
+        var accepted = (await socket.ReceiveUntilAsync("message_accepted"))[^1];
+        var stored = (await story.GetAsync(user, session)).Json;
+        model.Allow(100);
+        var answer = (await socket.ReceiveUntilAsync("ai_response"))[^1];
+
+        Assert.Equal("a", accepted.GetProperty("client_message_id").GetString());
+        Assert.Equal(1, stored.GetProperty("message_count").GetInt32());
+        Assert.Equal("An answer.", answer.GetProperty("content").GetString());
+        Assert.Equal(1, model.Asked);
+    }
+
+    [Fact]
     public async Task A_failed_answer_is_told_once_and_costs_nothing()
     {
         var model = new ScriptedAnswerer { Tokens = [], Failure = new ModelFailedException(ModelFailures.Unavailable, "The model is down.") };
@@ -95,7 +133,7 @@ public sealed class SessionTurnTests
     public async Task Ending_a_session_ends_what_is_being_answered_and_what_waits()
     {
         var model = new ScriptedAnswerer { Waits = true };
-        await using var story = await ChatStory.BeginAsync(model, TenCentsAMessage);
+        await using var story = await ChatStory.BeginAsync(model, TenCentsAMessage, ("Limits:marketplace.calls:Permits", "1000000"));
         var user = await story.NewUserAsync();
         var session = await story.StartIdAsync(user);
         var sends = Enumerable.Range(0, 3).Select(i => story.SendAsync(user, session, $"Question {i}")).ToList();

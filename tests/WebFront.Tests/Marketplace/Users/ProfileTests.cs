@@ -62,6 +62,8 @@ public sealed class ProfileTests(ProductFixture product) : IClassFixture<Product
     [InlineData("""{"preferences":[]}""", "preferences")]
     [InlineData("""{"preferences":{"timezone":""}}""", "preferences.timezone")]
     [InlineData("""{"preferences":{"timezone":1}}""", "preferences.timezone")]
+    [InlineData("""{"preferences":{"timezone":"Mars/Olympus"}}""", "preferences.timezone")]
+    [InlineData("""{"preferences":{"timezone":"../../etc/passwd"}}""", "preferences.timezone")]
     [InlineData("""{"preferences":{"language":"<script>"}}""", "preferences.language")]
     [InlineData("""{"preferences":{"notifications":"yes"}}""", "preferences.notifications")]
     public async Task Wrong_input_is_refused_and_the_field_is_named(string body, string field)
@@ -72,6 +74,19 @@ public sealed class ProfileTests(ProductFixture product) : IClassFixture<Product
 
         Assert.Equal(400, answer.Status);
         Assert.Equal(field, answer.ErrorField);
+    }
+
+    [Theory]
+    [InlineData("UTC")]
+    [InlineData("Europe/Berlin")]
+    [InlineData("America/Argentina/Buenos_Aires")]
+    public async Task A_timezone_has_a_name_of_the_time_zone_database(string timezone)
+    {
+        var user = await client.NewUserAsync();
+
+        var answer = await client.PutAsync(Path, new { preferences = new { timezone } }, user.AccessToken);
+
+        Assert.Equal(timezone, answer.Json.GetProperty("preferences").GetProperty("timezone").GetString());
     }
 
     [Theory]

@@ -25,6 +25,15 @@ internal static class PacedAnswer
     {
         var answer = TextPieces.Take(text, maxTokens);
         var tokens = TextPieces.Count(answer);
+        if (tokensPerSecond == 0)
+        {
+            // Nothing is waited for, so that there is only one piece.
+            cancel.ThrowIfCancellationRequested();
+            if (answer.Length > 0) yield return new ChatResponseUpdate(ChatRole.Assistant, answer);
+            yield return Last(inputTokens, tokens, answer.Length < text.Length, used);
+            yield break;
+        }
+
         var (sent, paced, started) = (0, 0, clock.GetTimestamp());
         var pending = new System.Text.StringBuilder();
         foreach (var piece in TextPieces.Split(answer))
@@ -34,7 +43,7 @@ internal static class PacedAnswer
             sent += piece.Length;
             if (sent <= ready) continue;
 
-            if (paced++ > 0 && tokensPerSecond > 0)
+            if (paced++ > 0)
             {
                 var ahead = TimeSpan.FromSeconds(paced / tokensPerSecond) - clock.GetElapsedTime(started);
                 if (ahead <= TimeSpan.Zero) continue;

@@ -15,7 +15,7 @@ internal sealed class UploadDocument : IEndpoint
     private const long FormBytes = 1 << 20;
 
     public static RouteHandlerBuilder Map(RouteGroupBuilder api) =>
-        api.MapPost("/clones/{cloneId:guid}/documents", HandleAsync).CountsIn(LimitNames.MarketplaceUploads).DisableAntiforgery();
+        api.MapPost("/clones/{cloneId:guid}/documents", HandleAsync).CountsIfAcceptedIn(LimitNames.MarketplaceUploads).DisableAntiforgery();
 
     private static async Task<Results<Ok<UploadResponse>, Refused>> HandleAsync(
         Guid cloneId, HttpContext context, Caller caller, IGrainFactory grains, IDocumentUploads uploads, CancellationToken cancel)

@@ -35,10 +35,17 @@ internal sealed class QueryValues(HttpRequest request)
     public Page Page(int defaultLimit = DefaultLimit)
     {
         var page = Number("page", 1, 1_000_000) ?? 1;
-        var limit = Number("limit", 1, int.MaxValue) ?? defaultLimit;
+        var limit = Limit() ?? defaultLimit;
         if (decimal.Truncate(page) != page) Fail("page", "A whole number is required.", 0);
-        if (decimal.Truncate(limit) != limit) Fail("limit", "A whole number is required.", 0);
+        if (decimal.Truncate(limit) != limit) Fail("limit", $"A whole number from 1 to {MaxLimit} is required; a larger one counts as {MaxLimit}.", 0);
         return new Page((int)page, (int)Math.Min(limit, MaxLimit));
+    }
+
+    private decimal? Limit()
+    {
+        if (Text("limit", 100) is not { } text) return null;
+        if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 1) return number;
+        return Fail<decimal?>("limit", $"A whole number from 1 to {MaxLimit} is required; a larger one counts as {MaxLimit}.", null);
     }
 
     private T Fail<T>(string field, string issue, T value)

@@ -14,10 +14,10 @@ namespace WebFront.Surfaces.Marketplace.Sessions;
 internal sealed class SendMessage : IEndpoint
 {
     public static RouteHandlerBuilder Map(RouteGroupBuilder api) =>
-        api.MapPost("/sessions/{sessionId:guid}/messages", HandleAsync).CountsIn(LimitNames.MarketplaceMessages);
+        api.MapPost("/sessions/{sessionId:guid}/messages", HandleAsync).CountsNewIn(LimitNames.MarketplaceMessages);
 
     private static async Task<Results<Ok<SendMessageResponse>, Refused>> HandleAsync(
-        Guid sessionId, Body<SendMessageRequest> body, Caller caller, IGrainFactory grains,
+        Guid sessionId, Body<SendMessageRequest> body, Caller caller, IGrainFactory grains, HttpContext context,
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, CancellationToken cancel)
     {
         var check = new Check();
@@ -27,7 +27,8 @@ internal sealed class SendMessage : IEndpoint
 
         var session = grains.ChatSession(sessionId);
         var messageId = body.Value.ClientMessageId ?? idempotencyKey ?? Guid.NewGuid().ToString("N");
-        var sent = await session.SendAsync(new SendChatMessage(caller.UserId, messageId, body.Value.Content ?? ""), cancel);
+        var command = new SendChatMessage(caller.UserId, messageId, body.Value.Content ?? "") { UnlessRepeated = context.Features.Get<HeldBack>()?.Refusal };
+        var sent = await session.SendAsync(command, cancel);
         if (sent.IsRefused(out var refusal, out var receipt)) return new Refused(refusal);
 
         var completed = receipt.Completed;
