@@ -9,7 +9,6 @@ using Orleans.Runtime.Reminders;
 using Orleans.Runtime.Timers;
 using Orleans.Storage;
 using Orleans.Timers;
-using Silo;
 using Simulation.Tests.Defects;
 using Simulation.Tests.Engine;
 using Simulation.Tests.Storage;
@@ -50,7 +49,7 @@ internal sealed class SimulatedSilo
             .Add(SiloSettings.Knowledge)
             .Add(SiloSettings.Limits)
             .Add(SiloSettings.Embeddings)
-            .Add<IEnumerable<IIncomingGrainCallFilter>>([.. defect.Filters(disk.Book), new StorageFaults()]);
+            .Add<IEnumerable<IIncomingGrainCallFilter>>([.. defect.Filters(disk.Book)]);
         services.Add(new KnowledgeIndexCache(services.GetRequiredService<IKnowledgeStore>(), SiloSettings.Embeddings, SiloSettings.Knowledge));
         var runtime = new SiloRuntime(
             services, SiloSettings.Messaging, SiloSettings.CollectionOptions, SiloSettings.Engine, logs.CreateLogger<SiloRuntime>(), Process, Process.Clock, []);

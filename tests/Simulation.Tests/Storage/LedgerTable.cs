@@ -1,5 +1,4 @@
 using Grains.Storage;
-using Grains.Storage.Sqlite;
 
 namespace Simulation.Tests.Storage;
 
@@ -46,7 +45,7 @@ internal sealed class LedgerTable
 
             var from = balances.GetValueOrDefault(posting.From) ?? Get(posting.From);
             var amount = posting.AllAboveMicros is { } floor ? Math.Max(0, from.BalanceMicros - floor) : posting.AmountMicros;
-            var mayOverdraw = !Rules.HasFlag(LedgerRules.NoOverdraft) || LedgerBook.MayOverdraw(posting.From);
+            var mayOverdraw = !Rules.HasFlag(LedgerRules.NoOverdraft) || Grains.Storage.LedgerRules.MayOverdraw(posting.From);
             if (amount > from.BalanceMicros && !mayOverdraw) return LedgerPlan.Refused(PostStatus.InsufficientFunds, amount - from.BalanceMicros);
             if (amount > 0)
             {
@@ -85,7 +84,7 @@ internal sealed class LedgerTable
         return new LedgerProof(
             accounts.Values.Sum(account => account.BalanceMicros),
             [.. proven.Keys.Union(accounts.Keys).Where(name => Get(name).BalanceMicros != proven.GetValueOrDefault(name))],
-            [.. accounts.Values.Where(account => account.BalanceMicros < 0 && !LedgerBook.MayOverdraw(account.Name)).Select(account => account.Name)],
+            [.. accounts.Values.Where(account => account.BalanceMicros < 0 && !Grains.Storage.LedgerRules.MayOverdraw(account.Name)).Select(account => account.Name)],
             rows.Count(row => row.Micros > 0));
     }
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Grains.Storage;
-using Grains.Storage.Sqlite;
 using Simulation.Tests.Engine;
 
 namespace Simulation.Tests.Storage;
@@ -25,7 +24,7 @@ internal sealed class SimulatedEventLog(Process process, Disk disk) : IEventLog
 
     public Task<AppendResult> AppendAsync(LogAppend append, CancellationToken cancel)
     {
-        EventAppender.Check(append);
+        AppendRules.Check(append);
         Strict.GetByteCount(append.Stream);
         return disk.WriteAsync(process, "append", book => book.Append(append), cancel, () => Describe(append));
     }

@@ -1,5 +1,4 @@
 using Grains.Storage;
-using Grains.Storage.Sqlite;
 using Simulation.Tests.Engine;
 
 namespace Simulation.Tests.Storage;
@@ -17,7 +16,7 @@ internal sealed class SimulatedLedger(Process process, Disk disk) : ILedger
 
     public Task<PostResult> PostAsync(IReadOnlyList<Posting> postings, DateTimeOffset at, CancellationToken cancel)
     {
-        LedgerBook.Check(postings);
+        Grains.Storage.LedgerRules.Check(postings);
         return disk.WriteAsync(process, "post", Post, cancel, () => $" {string.Join(", ", postings.Select(Describe))}");
 
         PostResult Post(Book book)
