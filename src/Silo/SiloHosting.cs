@@ -15,15 +15,31 @@ using Microsoft.Extensions.Hosting;
 
 namespace Silo;
 
-/// <summary>Adds the grains, their storage and the engine that runs them to a host.</summary>
+/// <summary>Adds the grains, their storage and the engine that runs them to a host, or the way to those of other processes.</summary>
 public static class SiloHosting
 {
     /// <summary>Storage comes before the engine, so that it is open when grains start and closes after them.</summary>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The settings ask for what this build or this storage cannot do.</exception>
     public static IHostApplicationBuilder AddGrainsSilo(this IHostApplicationBuilder builder, SiloSettings settings)
     {
-        builder.Services.AddStorage(StorageOptions.Read(builder.Configuration), settings.DataFolder);
-        ChosenEngine.Use(builder);
+        var storage = StorageOptions.Read(builder.Configuration);
+        ChosenEngine.Check(settings.Cluster, storage.ConnectionString);
+        builder.Services.AddStorage(storage, settings.DataFolder);
+        ChosenEngine.UseSilo(builder, settings.Cluster, storage.ConnectionString);
         AddFeatures(builder.Services, builder.Configuration);
+        return builder;
+    }
+
+    /// <summary>A front end without grains: the way to the silos, and the shared storage of uploads.</summary>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The settings ask for what this build or this storage cannot do.</exception>
+    public static IHostApplicationBuilder AddGrainsClient(this IHostApplicationBuilder builder, SiloSettings settings)
+    {
+        var storage = StorageOptions.Read(builder.Configuration);
+        ChosenEngine.Check(settings.Cluster, storage.ConnectionString);
+        builder.Services.AddFrontStorage(storage);
+        ChosenEngine.UseClient(builder, settings.Cluster, storage.ConnectionString!);
+        builder.Services.AddUploads();
+        builder.Services.AddDemoContent();
         return builder;
     }
 
@@ -39,6 +55,7 @@ public static class SiloHosting
         services.AddLimits(configuration);
         services.AddModels(configuration);
         services.AddSeed();
+        services.AddDemoContent();
         services.AddWallets(configuration);
     }
 }

@@ -1,4 +1,7 @@
+using Silo.Cluster;
+
 namespace Silo;
 
-/// <param name="DataFolder">Where everything that lasts is kept; absolute.</param>
-public sealed record SiloSettings(string DataFolder);
+/// <param name="DataFolder">Where what this process keeps in files is; absolute.</param>
+/// <param name="Cluster">Which processes this one works with.</param>
+public sealed record SiloSettings(string DataFolder, ClusterSettings Cluster);

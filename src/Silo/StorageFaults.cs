@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Grains.Outcomes;
 using Grains.Storage;
 using Orleans.Storage;
@@ -27,7 +28,7 @@ internal sealed class StorageFaults : IIncomingGrainCallFilter
         }
     }
 
-    /// <summary>One of its own kinds, or what the engine made of one that came out of grain storage.</summary>
-    private static bool IsOfStorage(Exception? failure) =>
-        failure is StorageBusyException or StorageUnavailableException or OrleansException { InnerException: TemporarilyUnavailableException };
+    /// <summary>One of its own kinds, one of the database that the engine uses itself, or what the engine made of either.</summary>
+    private static bool IsOfStorage(Exception? failure) => failure is StorageBusyException or StorageUnavailableException or DbException
+        || (failure is OrleansException && (failure.InnerException is TemporarilyUnavailableException || IsOfStorage(failure.InnerException)));
 }

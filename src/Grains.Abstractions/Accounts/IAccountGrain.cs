@@ -19,13 +19,13 @@ public interface IAccountGrain : IGrainWithStringKey
     Task<Outcome<SignInView>> RefreshAsync(RefreshSignIn command, CancellationToken cancel);
 
     /// <summary>Ends a sign-in. When this answers, its tokens are refused everywhere and its sockets have been told.</summary>
-    [Alias("log-out")]
+    [Alias("log-out"), Repeatable]
     Task<Outcome<Done>> LogOutAsync(LogOut command, CancellationToken cancel);
 
-    [Alias("get"), ReadOnly]
+    [Alias("get"), ReadOnly, Repeatable]
     Task<Outcome<AccountView>> GetAsync(CancellationToken cancel);
 
-    [Alias("update-profile")]
+    [Alias("update-profile"), Repeatable]
     Task<Outcome<AccountView>> UpdateProfileAsync(UpdateProfile command, CancellationToken cancel);
 
     /// <summary>Makes the account an admin's. A password other than the account's replaces it and ends all sign-ins.</summary>
@@ -36,6 +36,6 @@ public interface IAccountGrain : IGrainWithStringKey
     /// For the limits grain. Interleaves, because the account calls that grain in the middle of its own calls; answers what is
     /// stored, never what is being stored.
     /// </summary>
-    [Alias("access"), AlwaysInterleave]
+    [Alias("access"), AlwaysInterleave, Repeatable]
     Task<AccountAccess> GetAccessAsync(CancellationToken cancel);
 }

@@ -10,36 +10,36 @@ namespace Grains.Chat;
 [Alias("chat.session")]
 public interface IChatSessionGrain : IGrainWithStringKey
 {
-    [Alias("start")]
+    [Alias("start"), Repeatable]
     Task<Outcome<ChatSessionView>> StartAsync(StartChatSession command, CancellationToken cancel);
 
-    [Alias("get"), AlwaysInterleave]
+    [Alias("get"), AlwaysInterleave, Repeatable]
     Task<Outcome<ChatSessionView>> GetAsync(Guid userId, CancellationToken cancel);
 
     /// <summary>
     /// Accepts a message: it is on disk and paid for up to its reserve when this answers; its answer follows in the log.
     /// The same client message id gets the first acceptance again; with another text it is refused.
     /// </summary>
-    [Alias("send")]
+    [Alias("send"), Repeatable]
     Task<Outcome<MessageReceipt>> SendAsync(SendChatMessage command, CancellationToken cancel);
 
-    /// <summary>The end of a turn, as soon as there is one; without one after about 20 seconds: ask again.</summary>
-    [Alias("await-answer"), AlwaysInterleave, ResponseTimeout("00:01:00")]
+    /// <summary>The end of a turn, as soon as there is one; without one after about 5 seconds: ask again.</summary>
+    [Alias("await-answer"), AlwaysInterleave, ResponseTimeout("00:00:10"), Repeatable]
     Task<Outcome<AnswerProgress>> AwaitAnswerAsync(AwaitAnswer query, CancellationToken cancel);
 
     /// <summary>Stops the answer that is running; what was delivered stays and is all that is billed.</summary>
-    [Alias("cancel-answer"), AlwaysInterleave]
+    [Alias("cancel-answer"), AlwaysInterleave, Repeatable]
     Task<Outcome<Done>> CancelAnswerAsync(CancelAnswer command, CancellationToken cancel);
 
     /// <summary>Pauses or resumes. A paused session does not bill and takes no message.</summary>
-    [Alias("change-status")]
+    [Alias("change-status"), Repeatable]
     Task<Outcome<ChatSessionView>> ChangeStatusAsync(ChangeSessionStatus command, CancellationToken cancel);
 
     /// <summary>Ends the session and fixes its bill. Repeating it gives the same bill.</summary>
-    [Alias("end")]
+    [Alias("end"), Repeatable]
     Task<Outcome<ChatSessionView>> EndAsync(EndChatSession command, CancellationToken cancel);
 
-    [Alias("list-messages"), AlwaysInterleave]
+    [Alias("list-messages"), AlwaysInterleave, Repeatable]
     Task<Outcome<TranscriptPage>> ListMessagesAsync(ListChatMessages query, CancellationToken cancel);
 
     /// <summary>
@@ -55,6 +55,6 @@ public interface IChatSessionGrain : IGrainWithStringKey
     Task ReleaseLeaseAsync(Guid userId, CancellationToken cancel);
 
     /// <summary>Wakes a session whose process died in the middle of something; waking is all it takes.</summary>
-    [Alias("recover"), AlwaysInterleave]
+    [Alias("recover"), AlwaysInterleave, Repeatable]
     Task RecoverAsync(CancellationToken cancel);
 }

@@ -8,18 +8,18 @@ namespace Grains.Clones;
 public interface IExpertDirectoryGrain : IGrainWithStringKey
 {
     /// <summary>Published clones that fit the filters.</summary>
-    [Alias("list")]
+    [Alias("list"), Repeatable]
     Task<ExpertListView> ListAsync(ListExperts query, CancellationToken cancel);
 
     /// <summary>A published clone; not-found for any other.</summary>
-    [Alias("get")]
+    [Alias("get"), Repeatable]
     Task<Outcome<ExpertDetailView>> GetAsync(Guid expertId, CancellationToken cancel);
 
     /// <summary>The known categories and those in use, with how many published clones each has.</summary>
-    [Alias("categories")]
+    [Alias("categories"), Repeatable]
     Task<ImmutableArray<ExpertCategoryView>> ListCategoriesAsync(CancellationToken cancel);
 
     /// <summary>One page of what a user owns, newest first.</summary>
-    [Alias("owned")]
+    [Alias("owned"), Repeatable]
     Task<OwnedClonesView> ListOwnedAsync(ListOwnedClones query, CancellationToken cancel);
 }

@@ -14,38 +14,38 @@ public interface IKnowledgeBaseGrain : IGrainWithStringKey
     const long Gone = -1;
 
     /// <summary>Says before an upload is read whether it could be kept.</summary>
-    [Alias("check-upload")]
+    [Alias("check-upload"), Repeatable]
     Task<Outcome<UploadAllowance>> CheckUploadAsync(Guid userId, CancellationToken cancel);
 
     /// <summary>
     /// Takes a file that was saved and begins to read it. A file with the same content and title as one that is there, or with an
     /// idempotency key seen before, answers that document.
     /// </summary>
-    [Alias("add-file")]
+    [Alias("add-file"), Repeatable]
     Task<Outcome<DocumentView>> AddFileAsync(AddFile command, CancellationToken cancel);
 
     /// <summary>Takes text and begins to index it; idempotent as <see cref="AddFileAsync"/>.</summary>
-    [Alias("add-text")]
+    [Alias("add-text"), Repeatable]
     Task<Outcome<DocumentView>> AddTextAsync(AddText command, CancellationToken cancel);
 
-    [Alias("list"), ReadOnly]
+    [Alias("list"), ReadOnly, Repeatable]
     Task<Outcome<DocumentListView>> ListDocumentsAsync(Guid userId, CancellationToken cancel);
 
-    [Alias("get"), ReadOnly]
+    [Alias("get"), ReadOnly, Repeatable]
     Task<Outcome<DocumentView>> GetDocumentAsync(Guid userId, Guid documentId, CancellationToken cancel);
 
     /// <summary>Once it answers, no search that starts later finds the document.</summary>
     [Alias("delete")]
     Task<Outcome<Done>> DeleteDocumentAsync(DeleteDocument command, CancellationToken cancel);
 
-    [Alias("stats"), ReadOnly]
+    [Alias("stats"), ReadOnly, Repeatable]
     Task<Outcome<KnowledgeStatsView>> GetStatsAsync(Guid userId, CancellationToken cancel);
 
     /// <summary>
     /// The version of what can be found, from memory; 0 where nothing was ever indexed, <see cref="Gone"/> where there is no such clone
     /// any more. For the clone's retriever.
     /// </summary>
-    [Alias("version"), AlwaysInterleave]
+    [Alias("version"), AlwaysInterleave, Repeatable]
     Task<long> GetVersionAsync(CancellationToken cancel);
 
     /// <summary>Takes a step of a document's ingestion. False where the document or that ingestion is no longer wanted.</summary>

@@ -1,3 +1,4 @@
+using Grains.Outcomes;
 using System.Collections.Immutable;
 
 namespace Grains.Knowledge;
@@ -10,7 +11,7 @@ namespace Grains.Knowledge;
 public interface IRetrieverGrain : IGrainWithStringKey
 {
     /// <summary>The best passages, best first, never of a deleted document.</summary>
-    [Alias("search")]
+    [Alias("search"), Repeatable]
     Task<RetrievalView> SearchAsync(SearchKnowledge query, CancellationToken cancel);
 }
 

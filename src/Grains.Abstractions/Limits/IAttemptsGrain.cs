@@ -8,6 +8,6 @@ public interface IAttemptsGrain : IGrainWithStringKey
 {
     /// <summary>Counts one attempt, or refuses it with <see cref="RefusalKind.RateLimited"/>.</summary>
     /// <param name="limit">The name of the limit whose setting applies, such as <c>marketplace.sign-in</c>.</param>
-    [Alias("count")]
+    [Alias("count"), Repeatable]
     Task<Outcome<LimitWindow>> CountAsync(string limit, CancellationToken cancel);
 }

@@ -15,7 +15,7 @@ public interface IUserLimitsGrain : IGrainWithStringKey
     /// Admits a call or refuses it: <see cref="RefusalKind.Unauthenticated"/> for a sign-in that was ended,
     /// <see cref="RefusalKind.RateLimited"/> with the limit that bound. A refused call takes from no bucket.
     /// </summary>
-    [Alias("admit")]
+    [Alias("admit"), Repeatable]
     Task<Outcome<AdmissionView>> AdmitAsync(AdmitCall command, CancellationToken cancel);
 
     /// <summary>Takes one call out of limits that it was counted in; answers how the limits stand then.</summary>
@@ -31,7 +31,7 @@ public interface IUserLimitsGrain : IGrainWithStringKey
     Task ChangeRoleAsync(Role role, CancellationToken cancel);
 
     /// <summary>A ticket that opens one socket within a minute, so that no lasting token has to stand in an address.</summary>
-    [Alias("issue-ticket")]
+    [Alias("issue-ticket"), Repeatable]
     Task<SocketTicket> IssueTicketAsync(IssueTicket command, CancellationToken cancel);
 
     /// <summary>Takes a ticket back for the sign-in that it was issued to; each is good once.</summary>

@@ -4,7 +4,7 @@ namespace Grains.Outcomes;
 
 /// <summary>The answer of a command or query: a value, or the refusal that stood in its way.</summary>
 [GenerateSerializer, Immutable, Alias("outcomes.outcome`1")]
-public readonly record struct Outcome<T>
+public readonly record struct Outcome<T> : IOutcome
 {
     private Outcome(T? value, Refusal? refusal)
     {

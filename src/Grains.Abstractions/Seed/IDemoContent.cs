@@ -11,7 +11,13 @@ public interface IDemoContent
 /// <param name="UserEmail">Signs in to chat.</param>
 /// <param name="CreatorEmail">Owns the clone; has the same password.</param>
 /// <param name="Password">Made at random at the first start of this data folder.</param>
-public sealed record DemoView(Guid CloneId, string CloneName, string UserEmail, string CreatorEmail, string Password)
+[GenerateSerializer, Immutable, Alias("seed.demo-view")]
+public sealed record DemoView(
+    [property: Id(0)] Guid CloneId,
+    [property: Id(1)] string CloneName,
+    [property: Id(2)] string UserEmail,
+    [property: Id(3)] string CreatorEmail,
+    [property: Id(4)] string Password)
 {
     public override string ToString() => $"demo {CloneId:N}";
 }

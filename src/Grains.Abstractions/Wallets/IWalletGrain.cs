@@ -10,7 +10,7 @@ namespace Grains.Wallets;
 [Alias("wallets.wallet")]
 public interface IWalletGrain : IGrainWithStringKey
 {
-    [Alias("get"), ReadOnly]
+    [Alias("get"), ReadOnly, Repeatable]
     Task<WalletView> GetAsync(CancellationToken cancel);
 
     /// <summary>Adds money from outside (a grant, a payment). Repeating the operation id changes nothing.</summary>

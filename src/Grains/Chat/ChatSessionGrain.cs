@@ -15,7 +15,8 @@ internal sealed class ChatSessionGrain(
     IEventLog log, ILedger ledger, IAnswerer answerer, TimeProvider clock, IOptions<ChatOptions> chatOptions,
     IHostApplicationLifetime host, ILogger<ChatSessionGrain> logger) : Grain, IChatSessionGrain
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
+    /// <summary>Well below the response timeout, and short: whoever waits at a silo that dies learns of it only by that.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly ChatOptions options = chatOptions.Value;
     private SessionJournal journal = null!;

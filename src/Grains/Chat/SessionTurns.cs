@@ -133,7 +133,7 @@ internal sealed class SessionTurns(
         var clone = state.Snapshot!;
         var history = HistoryOf(state);
         var search = new SearchKnowledge(SearchText.From(live.Turn.Question, history), options.Passages, clone.Rag.SimilarityThreshold);
-        var retrieved = await grains.Retriever(clone.CloneId).SearchAsync(search, cancel);
+        var retrieved = await AcrossSilos.AskAsync(() => grains.Retriever(clone.CloneId).SearchAsync(search, cancel), clock, cancel);
         if (retrieved.IsGone) throw new ModelFailedException("clones.deleted", "The expert was deleted.");
         var passages = Fit(retrieved.Passages, clone.Rag.MaxContextLength);
         var request = new AnswerRequest(
@@ -199,7 +199,7 @@ internal sealed class SessionTurns(
         {
             // At least one: the escrow may hold less than is promised already, and the loop ends only when it does not.
             var need = Math.Max(1, Math.Max(running - billing.RunningMicros, billing.Pricing.MinimumBeyondReserve()));
-            if (await billing.EnsureAsync(need) is not null) return false;
+            if (await AcrossSilos.AskAsync(() => billing.EnsureAsync(need), clock, cancel) is not null) return false;
             cancel.ThrowIfCancellationRequested();
         }
 

@@ -8,11 +8,17 @@ public static class KnowledgeSetup
     public static IServiceCollection AddKnowledge(this IServiceCollection services)
     {
         services.AddOptions<KnowledgeOptions>().BindConfiguration(KnowledgeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<IKnowledgeStore, KnowledgeStore>();
         services.AddSingleton<DocumentWorkbench>();
         services.AddSingleton<KnowledgeIndexCache>();
-        services.AddSingleton<IDocumentUploads, UploadStore>();
         services.AddHostedService<KnowledgeRecovery>();
+        return services.AddUploads();
+    }
+
+    /// <summary>Registers <see cref="IDocumentUploads"/>, for silos and for front ends alike.</summary>
+    public static IServiceCollection AddUploads(this IServiceCollection services)
+    {
+        services.AddSingleton<IKnowledgeStore, KnowledgeStore>();
+        services.AddSingleton<IDocumentUploads, UploadStore>();
         return services;
     }
 }

@@ -8,9 +8,15 @@ public static class SeedSetup
     public static IServiceCollection AddSeed(this IServiceCollection services)
     {
         services.AddOptions<SeedOptions>().BindConfiguration(SeedOptions.Section);
-        services.AddSingleton<DemoSeed>();
-        services.AddSingleton<IDemoContent>(static provider => provider.GetRequiredService<DemoSeed>());
-        services.AddHostedService(static provider => provider.GetRequiredService<DemoSeed>());
+        return services;
+    }
+
+    /// <summary>Registers <see cref="IDemoContent"/>, for silos and for front ends alike.</summary>
+    public static IServiceCollection AddDemoContent(this IServiceCollection services)
+    {
+        services.AddSingleton<DemoContent>();
+        services.AddSingleton<IDemoContent>(static provider => provider.GetRequiredService<DemoContent>());
+        services.AddHostedService(static provider => provider.GetRequiredService<DemoContent>());
         return services;
     }
 }

@@ -45,9 +45,19 @@ public static class StorageSetup
     }
 
     /// <summary>The storage in a PostgreSQL database that several processes may share, blobs included.</summary>
-    public static IServiceCollection AddPostgresStorage(this IServiceCollection services, string connectionString)
+    public static IServiceCollection AddPostgresStorage(this IServiceCollection services, string connectionString) =>
+        services.AddPostgresStorage(new PostgresOptions(connectionString));
+
+    /// <summary>The same for a process without grains, which appends nothing and leaves the read model to the silos.</summary>
+    /// <exception cref="StorageSettingsException">The storage is not one that processes share.</exception>
+    public static IServiceCollection AddFrontStorage(this IServiceCollection services, StorageOptions options) =>
+        options.Provider == StorageProvider.Postgres
+            ? services.AddPostgresStorage(new PostgresOptions(options.ConnectionString!) { KeepsReadModel = false })
+            : throw new StorageSettingsException("A front end without grains needs a storage that it shares with the silos: Storage:Provider=Postgres.");
+
+    private static IServiceCollection AddPostgresStorage(this IServiceCollection services, PostgresOptions options)
     {
-        services.AddSingleton(new PostgresOptions(connectionString));
+        services.AddSingleton(options);
         services.AddSingleton<PostgresDatabase>();
         services.AddSingleton<IDatabase>(provider => provider.GetRequiredService<PostgresDatabase>());
         services.AddSingleton<PostgresWriter>();

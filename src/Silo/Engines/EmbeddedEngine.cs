@@ -4,6 +4,7 @@ using Grains.Operations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Silo.Cluster;
 
 namespace Silo.Engines;
 
@@ -13,10 +14,21 @@ namespace Silo.Engines;
 /// </summary>
 internal static class EmbeddedEngine
 {
-    public static void Use(IHostApplicationBuilder builder) => builder.UseOrleans(silo =>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The settings ask for more than one process.</exception>
+    public static void Check(ClusterSettings cluster, string? database)
+    {
+        if (!cluster.IsCluster) return;
+        throw ClusterSettings.Refused(
+            $"This build runs all grains in one process, so Cluster:Membership={cluster.Membership} with Cluster:Role={cluster.Role} is not for it. "
+            + "Build it with -p:Engine=Orleans for a cluster.");
+    }
+
+    public static void UseSilo(IHostApplicationBuilder builder, ClusterSettings cluster, string? database) => builder.UseOrleans(silo =>
     {
         silo.AddReminders();
         silo.Configure<SiloMessagingOptions>(QueueLimits.Set);
         silo.Services.AddSingleton<ISiloView, EmbeddedSiloView>();
     });
+
+    public static void UseClient(IHostApplicationBuilder builder, ClusterSettings cluster, string database) => Check(cluster, database);
 }

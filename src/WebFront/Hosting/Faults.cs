@@ -21,7 +21,7 @@ internal static partial class Faults
         BadHttpRequestException bad => (bad.StatusCode, OfBadRequest(bad)),
         // The client is still there, so what was cancelled was so by a stopping server.
         OperationCanceledException => (StatusCodes.Status503ServiceUnavailable, Unavailable),
-        TimeoutException or OrleansMessageRejectionException or LimitExceededException or InconsistentStateException
+        TimeoutException or OrleansMessageRejectionException or EnumerationAbortedException or LimitExceededException or InconsistentStateException
             or TemporarilyUnavailableException or OrleansException { InnerException: TemporarilyUnavailableException }
             => (StatusCodes.Status503ServiceUnavailable, Unavailable),
         _ => (StatusCodes.Status500InternalServerError, Internal),

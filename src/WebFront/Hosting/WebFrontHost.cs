@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.HttpOverrides;
 using Silo;
+using Silo.Cluster;
+using Silo.Health;
 using WebFront.Authentication;
 using WebFront.Endpoints;
 using WebFront.Realtime;
@@ -32,7 +34,7 @@ internal static class WebFrontHost
         });
         AddLogging(builder.Logging);
         AddServices(builder, settings);
-        builder.AddGrainsSilo(new SiloSettings(settings.DataFolder));
+        AddGrains(builder, new SiloSettings(settings.DataFolder, ClusterSettings.Read(builder.Configuration)));
 
         // After the storage, which may hold the keys, and before the server.
         builder.Services.AddHostedService(provider => provider.GetRequiredService<SigningKeySource>());
@@ -40,6 +42,12 @@ internal static class WebFrontHost
         var app = builder.Build();
         UsePipeline(app);
         return app;
+    }
+
+    private static void AddGrains(WebApplicationBuilder builder, SiloSettings settings)
+    {
+        if (settings.Cluster.Role == ProcessRole.Client) builder.AddGrainsClient(settings);
+        else builder.AddGrainsSilo(settings);
     }
 
     private static void AddLogging(ILoggingBuilder logging)

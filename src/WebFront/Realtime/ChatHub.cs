@@ -11,15 +11,15 @@ namespace WebFront.Realtime;
 /// The SignalR door, <c>/hubs/chat</c>: the same frames as the WebSocket, as a stream that a client asks for, and the same commands as
 /// methods. A connection holds one of the caller's socket places.
 /// </summary>
-internal sealed partial class ChatHub(IGrainFactory grains, TimeProvider clock, ILogger<ChatHub> log) : Hub
+internal sealed partial class ChatHub(IGrainFactory grains, SessionFeed feed, SocketHold hold, ILogger<ChatHub> log) : Hub
 {
     public static readonly Refusal SignInEnded = new(RefusalKind.Unauthenticated, "auth.ended", "The sign-in has ended.");
 
     public override async Task OnConnectedAsync()
     {
         var caller = CallerOf();
-        var hold = grains.UserLimits(caller.UserId).HoldSocketAsync(new HoldSocket(caller.SignInId), Context.ConnectionAborted);
-        var access = hold.GetAsyncEnumerator(Context.ConnectionAborted);
+        var place = hold.HoldAsync(grains.UserLimits(caller.UserId), new HoldSocket(caller.SignInId), Context.ConnectionAborted);
+        var access = place.GetAsyncEnumerator(Context.ConnectionAborted);
         if (!await BeginAsync(access) || access.Current is not SocketGranted)
         {
             var refusal = access.Current is SocketRefused refused ? refused.Refusal : SignInEnded;
@@ -43,7 +43,7 @@ internal sealed partial class ChatHub(IGrainFactory grains, TimeProvider clock, 
         }
 
         var from = new WatchChatSession(caller.UserId, Math.Clamp(after, 0, view.LastSeq), 0, 0, Live: true);
-        await foreach (var frame in SessionFeed.FramesAsync(session, from, clock, cancel)) yield return frame;
+        await foreach (var frame in feed.FramesAsync(session, from, cancel)) yield return frame;
     }
 
     /// <summary>Sends a message; its acceptance and answer come as frames. Null, or why not.</summary>
@@ -91,8 +91,7 @@ internal sealed partial class ChatHub(IGrainFactory grains, TimeProvider clock, 
         {
             try
             {
-                while (await access.MoveNextAsync())
-                    if (access.Current is SocketRevoked) break;
+                await access.MoveNextAsync();
             }
             catch (Exception) when (context.ConnectionAborted.IsCancellationRequested)
             {

@@ -74,16 +74,19 @@ internal sealed class ChatSocket(
     {
         try
         {
-            while (await access.MoveNextAsync())
-                if (access.Current is SocketRevoked) break;
+            await access.MoveNextAsync();
         }
-        catch (Exception)
+        catch (Exception failure)
         {
-            // Whatever ended the hold, the place is no longer ours.
+            // The place is no longer ours, and nobody knows whether the sign-in is still good.
+            var (status, refusal) = Faults.Of(failure);
+            outbox.Writer.TryWrite(Here(FrameErrors.Of(status, refusal)));
+            return new Closing(WebSocketCloseStatus.InternalServerError, "The sign-in cannot be watched right now; connect again.");
         }
 
-        outbox.Writer.TryWrite(Here(FrameErrors.Of(ChatHub.SignInEnded)));
-        return new Closing(WebSocketCloseStatus.PolicyViolation, "The sign-in has ended.");
+        var ended = access.Current is SocketRefused refused ? refused.Refusal : ChatHub.SignInEnded;
+        outbox.Writer.TryWrite(Here(FrameErrors.Of(ended)));
+        return new Closing(WebSocketCloseStatus.PolicyViolation, ended.Message);
     }
 
     /// <summary>Writes what waits as one, and never waits for more.</summary>

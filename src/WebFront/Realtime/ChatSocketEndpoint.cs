@@ -23,7 +23,8 @@ internal static class ChatSocketEndpoint
         .ExcludeFromDescription();
 
     private static async Task<IResult> HandleAsync(
-        Guid sessionId, Caller caller, HttpContext context, IGrainFactory grains, TimeProvider clock, long after = 0, long epoch = 0, int offset = 0)
+        Guid sessionId, Caller caller, HttpContext context, IGrainFactory grains, SessionFeed feed, SocketHold hold,
+        long after = 0, long epoch = 0, int offset = 0)
     {
         if (!context.WebSockets.IsWebSocketRequest) return new Refused(NoUpgrade);
         var session = grains.ChatSession(sessionId);
@@ -34,7 +35,7 @@ internal static class ChatSocketEndpoint
 
         var aborted = context.RequestAborted;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(aborted);
-        await using var access = grains.UserLimits(caller.UserId).HoldSocketAsync(new HoldSocket(caller.SignInId), over.Token).GetAsyncEnumerator(over.Token);
+        await using var access = hold.HoldAsync(grains.UserLimits(caller.UserId), new HoldSocket(caller.SignInId), over.Token).GetAsyncEnumerator(over.Token);
         if (!await access.MoveNextAsync()) return new Refused(ChatHub.SignInEnded);
         if (access.Current is SocketRefused refused) return new Refused(refused.Refusal);
 
@@ -44,11 +45,11 @@ internal static class ChatSocketEndpoint
             KeepAliveTimeout = TimeSpan.FromSeconds(15),
         });
         var from = new WatchChatSession(caller.UserId, after, epoch, offset, Live: true);
-        var feed = SessionFeed.FramesAsync(session, from, clock, over.Token);
+        var frames = feed.FramesAsync(session, from, over.Token);
         // A socket lives long, and the token that it was asked for with is needed no more.
         context.Request.Headers.Authorization = default;
         var transport = (context.Features.Get<IHttpUpgradeFeature>() as HeldUpgrade)?.Stream;
-        await new ChatSocket(socket, transport, session, from, caller, grains).RunAsync(feed, access, over, aborted);
+        await new ChatSocket(socket, transport, session, from, caller, grains).RunAsync(frames, access, over, aborted);
         return Results.Empty;
     }
 }

@@ -10,6 +10,8 @@ internal static class RealtimeSetup
 {
     public static IServiceCollection AddRealtime(this IServiceCollection services)
     {
+        services.AddSingleton<SessionFeed>();
+        services.AddSingleton<SocketHold>();
         services.AddSignalR(hub => hub.MaximumReceiveMessageSize = ChatSocket.MaxFrameBytes)
             .AddJsonProtocol(json =>
             {

@@ -4,19 +4,17 @@ using Grains.Chat;
 namespace WebFront.Realtime;
 
 /// <summary>
-/// One client's stream of frames from where it left off. It survives the session's activation: when that goes, it asks the next
-/// one for what follows the last event that it passed on.
+/// Streams of frames from where a client left off. They survive the session's activation and the silo that this was on: when they
+/// go, the next one is asked for what follows the last event that was passed on.
 /// </summary>
-internal static class SessionFeed
+internal sealed class SessionFeed(TimeProvider clock, IHostApplicationLifetime host)
 {
-    private const int Tries = 5;
-
-    public static async IAsyncEnumerable<ChatFrame> FramesAsync(
-        IChatSessionGrain session, WatchChatSession from, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<ChatFrame> FramesAsync(
+        IChatSessionGrain session, WatchChatSession from, [EnumeratorCancellation] CancellationToken cancel)
     {
         var frames = new SessionFrames();
+        var reconnection = new Reconnection(clock);
         var position = from;
-        var failures = 0;
         while (true)
         {
             await using var events = session.EventsAsync(position, cancel).GetAsyncEnumerator(cancel);
@@ -27,18 +25,24 @@ internal static class SessionFeed
                 {
                     more = await events.MoveNextAsync();
                 }
-                catch (Exception) when (!cancel.IsCancellationRequested && ++failures < Tries)
+                catch (Exception) when (!cancel.IsCancellationRequested && reconnection.MayTryAgain())
                 {
                     break;
                 }
 
                 if (!more) yield break;
-                failures = 0;
-                position = Advance(position, events.Current);
-                foreach (var frame in frames.Of(events.Current)) yield return frame;
+                var happened = events.Current;
+
+                // It is a silo that stops, or an activation that gives way, and not this process: there will be another.
+                if (happened is ServerStopping && !host.ApplicationStopping.IsCancellationRequested && reconnection.MayTryAgain()) break;
+
+                if (happened is WatchBegan) reconnection.Began();
+                else reconnection.Worked();
+                position = Advance(position, happened);
+                foreach (var frame in frames.Of(happened)) yield return frame;
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(100 * failures), clock, cancel);
+            await reconnection.PauseAsync(cancel);
         }
     }
 

@@ -12,7 +12,7 @@ internal static class PostgresOpening
             await using var connection = await source.OpenConnectionAsync();
             await CheckEncodingAsync(connection, database.Options);
             await PostgresSchema.MigrateAsync(connection);
-            await PostgresProjections.RebuildAsync(connection, database.Projections, all: false);
+            if (database.Options.KeepsReadModel) await PostgresProjections.RebuildAsync(connection, database.Projections, all: false);
         }
         catch (Exception failure) when (failure is NpgsqlException || failure.IsStorageFault())
         {

@@ -14,6 +14,9 @@ internal sealed record PostgresOptions(string ConnectionString)
     /// <summary>How often a work is tried again that lost to another one in the database. Above zero.</summary>
     public int Tries { get; init; } = 30;
 
+    /// <summary>Whether this process has the projections and brings the read model up to them; one without appends nothing.</summary>
+    public bool KeepsReadModel { get; init; } = true;
+
     /// <summary>What is said in messages of where the database is; never how to log in.</summary>
     public string Place
     {

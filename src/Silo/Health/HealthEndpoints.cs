@@ -1,13 +1,17 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace WebFront.Hosting;
+namespace Silo.Health;
 
 /// <summary>
 /// <c>/health/live</c> says that the process answers; <c>/health/ready</c> that it should get traffic: started, not stopping, and
 /// every check tagged <c>ready</c> passes.
 /// </summary>
-internal static class HealthEndpoints
+public static class HealthEndpoints
 {
     public const string ReadyTag = "ready";
 

@@ -4,23 +4,15 @@ using Grains.Clones;
 using Grains.Knowledge;
 using Grains.Outcomes;
 using Grains.Storage;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Grains.Seed;
 
-/// <summary>
-/// Makes the demo when the silo has started for the first time. Each step can be repeated, so a start that was cut off is
-/// finished by the next one.
-/// </summary>
-internal sealed partial class DemoSeed(
-    IGrainFactory grains,
-    IBlobStore blobs,
-    IDocumentUploads uploads,
-    IOptions<SeedOptions> options,
-    IHostApplicationLifetime lifetime,
-    ILogger<DemoSeed> logger) : BackgroundService, IDemoContent
+/// <summary>Makes the demo at the first start. Each step can be repeated, so a start that was cut off is finished by the next one.</summary>
+internal sealed partial class DemoGrain(
+    IGrainFactory grains, IBlobStore blobs, IDocumentUploads uploads, IOptions<SeedOptions> options, ILogger<DemoGrain> logger)
+    : Grain, IDemoGrain
 {
     private const string UserEmail = "demo@grains.example";
     private const string CreatorEmail = "creator@grains.example";
@@ -31,29 +23,9 @@ internal sealed partial class DemoSeed(
     private const int PasswordLength = 16;
     private const long HandbookLimit = 16 << 20;
 
-    private readonly TaskCompletionSource<DemoView?> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public async Task<DemoView?> MakeAsync(CancellationToken cancel) => options.Value.Demo ? await EnsureAsync(cancel) : null;
 
-    public Task<DemoView?> WhenReadyAsync(CancellationToken cancel) => ready.Task.WaitAsync(cancel);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            await using var onStart = lifetime.ApplicationStarted.Register(started.SetResult);
-            await started.Task.WaitAsync(stoppingToken);
-            ready.SetResult(options.Value.Demo ? await MakeAsync(stoppingToken) : null);
-        }
-        catch (Exception failure)
-        {
-            // The product works without a demo, so it does not stop for one.
-            ready.TrySetResult(null);
-            if (!stoppingToken.IsCancellationRequested)
-                LogFailed(failure);
-        }
-    }
-
-    private async Task<DemoView> MakeAsync(CancellationToken cancel)
+    private async Task<DemoView> EnsureAsync(CancellationToken cancel)
     {
         var record = await DemoRecord.LoadAsync(blobs, cancel);
         if (record is null)
@@ -93,7 +65,7 @@ internal sealed partial class DemoSeed(
         var clone = grains.Clone(DemoClone.Id);
         Must(await clone.CreateAsync(new CreateClone(creator, DemoClone.Profile), cancel));
 
-        await using var handbook = typeof(DemoSeed).Assembly.GetManifestResourceStream(DemoClone.HandbookResource)
+        await using var handbook = typeof(DemoGrain).Assembly.GetManifestResourceStream(DemoClone.HandbookResource)
             ?? throw new InvalidOperationException("The handbook is not in the program.");
         var file = Must(await uploads.SaveAsync(DemoClone.HandbookFile, handbook, HandbookLimit, cancel));
         var label = new DocumentLabel(DemoClone.HandbookTitle, "", "handbook", ["beekeeping", "beginners"]);
@@ -106,7 +78,4 @@ internal sealed partial class DemoSeed(
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "The demo is there: clone {CloneId}.")]
     private partial void LogMade(Guid cloneId);
-
-    [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "The demo could not be made; the next start tries again.")]
-    private partial void LogFailed(Exception failure);
 }

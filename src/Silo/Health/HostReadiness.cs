@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 
-namespace WebFront.Hosting;
+namespace Silo.Health;
 
 /// <summary>Ready from the end of start-up to the beginning of the stop.</summary>
 internal sealed class HostReadiness(IHostApplicationLifetime lifetime) : IHealthCheck
