@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Silo;
+using Silo.Cluster;
 
 namespace Micro;
 
@@ -21,7 +22,7 @@ internal sealed class Product : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.SetMinimumLevel(LogLevel.None);
-        builder.AddGrainsSilo(new SiloSettings(folder.Path));
+        builder.AddGrainsSilo(new SiloSettings(folder.Path, ClusterSettings.Read(builder.Configuration)));
         host = builder.Build();
     }
 

@@ -52,7 +52,7 @@ internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider 
 
         // Turns that are open are streamed before anything is stored. Unless the epoch is taken first, whoever comes next has the same
         // one, and watchers would go on in the middle of another text.
-        if (State.OpenTurns.Count > 0) await TakeEpochAsync(cancel);
+        if (!State.OpenTurns.IsEmpty) await TakeEpochAsync(cancel);
     }
 
     /// <summary>The turn of a message that was accepted; null where there is none under this id.</summary>
