@@ -62,16 +62,16 @@ public sealed class DefectTests(ITestOutputHelper output)
         Find(Invariant.BoundedWork, () => new FilterDefect(_ => FilterDefect.Twice(nameof(IUserLimitsGrain.AdmitAsync))));
 
     [Fact]
-    public void A_queue_without_a_limit_is_found() => Find(Invariant.BoundedWork, () => new BoundlessQueue());
+    public void A_queue_without_a_limit_is_found() => Find(Invariant.BoundedWork, () => new BoundlessQueue(), 3_000);
 
     [Fact]
     public void An_error_of_the_database_driver_is_found() => Find(Invariant.QuietErrors, () => new LogDefect((log, _) => new LoudLog(log)));
 
-    private void Find(Invariant broken, Func<Defect> defect)
+    private void Find(Invariant broken, Func<Defect> defect, int seeds = Seeds)
     {
-        var found = Runner.FindFirst(FirstSeed, Seeds, result => result.Violations.Any(violation => violation.Invariant == broken), defect);
+        var found = Runner.FindFirst(FirstSeed, seeds, result => result.Violations.Any(violation => violation.Invariant == broken), defect);
 
-        Assert.True(found is not null, $"None of {Seeds} seeds sees {broken} broken.");
+        Assert.True(found is not null, $"None of {seeds} seeds sees {broken} broken.");
         output.WriteLine($"seed {found.Seed}: {found.Violations.First(violation => violation.Invariant == broken)}");
         Assert.Empty(Runner.RunOne(found.Seed).Violations);
     }

@@ -47,6 +47,9 @@ internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider 
                 State = SessionFold.Apply(State, happened);
                 Remember(happened);
             }
+
+            // Another activation may have written since the head was read.
+            if (read.Count > 0) epoch = Math.Max(epoch, read[^1].Epoch + 1);
         }
         while (read.Count == page);
 
@@ -128,7 +131,7 @@ internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider 
 
     private async Task TakeEpochAsync(CancellationToken cancel)
     {
-        var taken = await log.AppendAsync(new LogAppend(stream, State.Seq, epoch, clock.GetUtcNow(), []) { Unfinished = true }, cancel);
+        var taken = await log.AppendAsync(new LogAppend(stream, State.Seq, epoch, clock.GetUtcNow(), []) { Unfinished = true, TakesEpoch = true }, cancel);
         if (taken.Status != AppendStatus.Appended) throw new TemporarilyUnavailableException($"{stream} is written by another activation.");
     }
 

@@ -22,4 +22,8 @@ internal static class AppendRules
 
         LedgerRules.Check(append.Postings);
     }
+
+    /// <summary>Whether another writer has the stream.</summary>
+    public static bool IsOvertaken(LogAppend append, StreamHead head) =>
+        append.ExpectedSeq != head.Seq || append.Epoch < head.Epoch || (append.TakesEpoch && append.Epoch == head.Epoch);
 }

@@ -60,6 +60,9 @@ public sealed record LogAppend(string Stream, long ExpectedSeq, long Epoch, Date
 {
     public IReadOnlyList<Posting> Postings { get; init; } = [];
 
+    /// <summary>Demand that the epoch is higher than the stored one, so that of two writers with the same one only the first gets it.</summary>
+    public bool TakesEpoch { get; init; }
+
     /// <summary>Whether something must be picked up if the process dies after this append; kept with the stream.</summary>
     public bool Unfinished { get; init; }
 }

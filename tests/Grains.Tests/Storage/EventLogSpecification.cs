@@ -133,6 +133,18 @@ public abstract class EventLogSpecification : IAsyncLifetime
     }
 
     [SpecificationFact]
+    public async Task An_epoch_is_taken_once()
+    {
+        await Log.AppendAsync(Append("session-a", 0, "one"), default);
+        var take = Append("session-a", 1) with { Epoch = 2, TakesEpoch = true };
+
+        var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Log.AppendAsync(take, default)));
+
+        Assert.Single(taken, result => result.Status == AppendStatus.Appended);
+        Assert.Equal(7, taken.Count(result => result.Status == AppendStatus.Conflict));
+    }
+
+    [SpecificationFact]
     public async Task Of_many_writers_that_saw_the_same_end_one_wins()
     {
         var results = await Task.WhenAll(Enumerable.Range(0, 64).Select(writer => Log.AppendAsync(Append("session-a", 0, $"by-{writer}"), default)));

@@ -121,17 +121,17 @@ internal sealed class SessionActs(Connection line, History history, UserHistory 
     private void Accept(SessionHistory session, string id, MessageHistory message, string text, MessageReceipt receipt, bool wasAccepted)
     {
         history.Require(
-            book.HeadOf(session.Stream).Seq >= receipt.Seq, Invariant.DurableAcknowledgement, () => $"{id} of {session.Name} was acknowledged and is not stored");
+            book.HeadOf(session.Stream).Seq >= (receipt.Completed?.Seq ?? receipt.Seq), Invariant.DurableAcknowledgement, () => $"{id} of {session.Name} was acknowledged and is not stored");
         if (message.Receipt is { } first)
         {
             history.Require(
-                receipt with { Repeated = false } == first && (receipt.Repeated || !wasAccepted) && text == message.AcknowledgedText,
+                receipt with { Repeated = false, Completed = null } == first && (receipt.Repeated || !wasAccepted) && text == message.AcknowledgedText,
                 Invariant.OnceOnly,
                 () => $"{id} of {session.Name} was accepted as {first} with '{message.AcknowledgedText}' and again as {receipt} with '{text}'");
             return;
         }
 
-        message.Receipt = receipt with { Repeated = false };
+        message.Receipt = receipt with { Repeated = false, Completed = null };
         message.AcknowledgedText = text;
     }
 }

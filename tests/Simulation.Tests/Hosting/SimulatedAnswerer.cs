@@ -26,13 +26,21 @@ internal sealed class SimulatedAnswerer(Process process) : IAnswerer
         var luck = Chance.Below(100);
         var failsAt = luck < 4 ? 0 : luck < 8 ? Chance.Below(words.Count + 1) : int.MaxValue;
         var next = request.Continue is { } begun ? CountTokens(begun) : 0;
-        await Task.Delay(Chance.Span(TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(luck == 50 ? 20_000 : 1_500)), process.Clock, cancel);
+
+        // Quick enough to be stored together with its question, or just not.
+        var isQuick = luck >= 75;
+        await Task.Delay(
+            isQuick ? Chance.Span(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(12))
+                : Chance.Span(TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(luck == 50 ? 20_000 : 1_500)),
+            process.Clock,
+            cancel);
         while (next < words.Count)
         {
             if (next >= failsAt) throw new ModelFailedException(ModelFailures.BrokenStream, "The stream broke off.");
-            var count = Math.Min(words.Count - next, Chance.From(1, 6));
+            var count = Math.Min(words.Count - next, isQuick && Chance.Percent(80) ? words.Count : Chance.From(1, 6));
             yield return new AnswerChunk(string.Concat(words.Skip(next).Take(count)));
             next += count;
+            if (isQuick && next == words.Count) break;
             await Task.Delay(Chance.Span(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(luck < 70 ? 120 : 700)), process.Clock, cancel);
         }
 

@@ -34,7 +34,7 @@ internal sealed class Book
         var head = HeadOf(append.Stream);
         if (Rules.HasFlag(LogRules.OperationsOnce) && append.Events.Any(one => one.OperationId is { } id && eventOperations.Contains(id)))
             return new AppendResult(AppendStatus.DuplicateOperation, head);
-        if (Rules.HasFlag(LogRules.OneWriter) && (append.ExpectedSeq != head.Seq || append.Epoch < head.Epoch))
+        if (Rules.HasFlag(LogRules.OneWriter) && AppendRules.IsOvertaken(append, head))
             return new AppendResult(AppendStatus.Conflict, head);
         var plan = Ledger.Plan(append.Postings);
         if (plan.Result.Status == PostStatus.InsufficientFunds) return new AppendResult(AppendStatus.InsufficientFunds, head);

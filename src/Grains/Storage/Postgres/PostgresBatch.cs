@@ -36,7 +36,7 @@ internal sealed class PostgresBatch(ProjectionSet projections)
         var head = known ? stream.Head : StreamHead.Empty;
         if (append.Events.Any(one => one.OperationId is { } id && operations.Contains(id)))
             return new AppendResult(AppendStatus.DuplicateOperation, head);
-        if (append.ExpectedSeq != head.Seq || append.Epoch < head.Epoch)
+        if (AppendRules.IsOvertaken(append, head))
             return new AppendResult(AppendStatus.Conflict, head);
         var plan = LedgerBook.Plan(Book, append.Postings);
         if (plan.Refusal is { } refused)

@@ -32,7 +32,7 @@ internal readonly struct EventAppender(SqliteConnection connection, WriterMemory
         var stored = FindStream(append.Stream);
         var head = stored?.Head ?? StreamHead.Empty;
         if (stored is not null && IsRepeated(stored, keys)) return new AppendResult(AppendStatus.DuplicateOperation, head);
-        if (append.ExpectedSeq != head.Seq || append.Epoch < head.Epoch) return new AppendResult(AppendStatus.Conflict, head);
+        if (AppendRules.IsOvertaken(append, head)) return new AppendResult(AppendStatus.Conflict, head);
 
         var book = new SqliteBook(connection, memory);
         var plan = book.Plan(append.Postings);
