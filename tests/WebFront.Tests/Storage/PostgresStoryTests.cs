@@ -14,7 +14,14 @@ public sealed class PostgresStoryTests
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    private static readonly Dictionary<string, string?> Settings = new() { ["Models:Embedded:TokensPerSecond"] = "0", ["Seed:Demo"] = "false" };
+    // Whoever is turned away comes back at once, so that the limits would bind.
+    private static readonly Dictionary<string, string?> Settings = new()
+    {
+        ["Models:Embedded:TokensPerSecond"] = "0",
+        ["Seed:Demo"] = "false",
+        ["Limits:marketplace.messages:Permits"] = "100000",
+        ["Limits:marketplace.calls:Permits"] = "100000",
+    };
 
     [PostgresFact]
     public async Task A_paid_conversation_outlives_a_restart_and_every_cent_is_accounted_for()
@@ -106,8 +113,6 @@ public sealed class PostgresStoryTests
     {
         ["Storage:Provider"] = "Postgres",
         ["Storage:ConnectionString"] = database,
-        ["Limits:marketplace.messages:Permits"] = "100000",
-        ["Limits:marketplace.calls:Permits"] = "100000",
     };
 
     private static async Task<CreatorClone> PublishAsync(ProductHost host)
