@@ -4,7 +4,6 @@ using Grains.Accounts;
 using Grains.Chat;
 using Grains.Clones;
 using Grains.Testing;
-using Orleans;
 
 namespace Drills.Tests;
 
