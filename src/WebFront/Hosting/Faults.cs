@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.RegularExpressions;
 using Grains.Outcomes;
 using Orleans.Storage;
@@ -24,6 +25,7 @@ internal static partial class Faults
         TimeoutException or OrleansMessageRejectionException or EnumerationAbortedException or LimitExceededException or InconsistentStateException
             or TemporarilyUnavailableException or OrleansException { InnerException: TemporarilyUnavailableException }
             => (StatusCodes.Status503ServiceUnavailable, Unavailable),
+        _ when IsOfDatabase(failure) => (StatusCodes.Status503ServiceUnavailable, Unavailable),
         _ => (StatusCodes.Status500InternalServerError, Internal),
     };
 
@@ -40,6 +42,9 @@ internal static partial class Faults
         >= 500 => Internal,
         _ => Refusal.Invalid("request.malformed", "request", "The request is malformed."),
     };
+
+    /// <summary>An activation whose state could not be read fails with what the engine's own storage threw, wrapped or not.</summary>
+    private static bool IsOfDatabase(Exception? failure) => failure is not null && (failure is DbException || IsOfDatabase(failure.InnerException));
 
     private static Refusal OfBadRequest(BadHttpRequestException bad)
     {
