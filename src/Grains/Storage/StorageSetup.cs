@@ -58,7 +58,11 @@ public static class StorageSetup
     private static IServiceCollection AddPostgresStorage(this IServiceCollection services, PostgresOptions options)
     {
         services.AddSingleton(options);
-        services.AddSingleton<PostgresDatabase>();
+        services.AddSingleton(provider => new PostgresDatabase(
+            provider.GetRequiredService<PostgresOptions>(),
+            provider.GetRequiredService<ProjectionSet>(),
+            provider.GetRequiredService<StorageCounters>(),
+            Incident(provider, "database")));
         services.AddSingleton<IDatabase>(provider => provider.GetRequiredService<PostgresDatabase>());
         services.AddSingleton<PostgresWriter>();
         services.AddSingleton<PostgresEventLog>();

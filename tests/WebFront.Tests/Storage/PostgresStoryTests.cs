@@ -101,6 +101,8 @@ public sealed class PostgresStoryTests
 
         Assert.Equal((503, 503, 200), (refused.Status, stranger.Status, answer.Status));
         Assert.NotEqual(user.Id, newcomer.Id);
+        Assert.Contains(host.Log.Lines, line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("The database fails", StringComparison.Ordinal));
+        Assert.Contains(host.Log.Lines, line => line.Contains("The database works again.", StringComparison.Ordinal));
         await AssertBooksAsync(host, clone.Owner, charges: 2);
     }
 

@@ -6,7 +6,8 @@ namespace Grains.Storage.Postgres;
 /// A PostgreSQL database, which several processes may share. Opens at the first use or at <see cref="OpenAsync"/>. A work that
 /// lost to another transaction is run again; one that found its connection dead before it could have an effect, once.
 /// </summary>
-internal sealed class PostgresDatabase(PostgresOptions options, ProjectionSet projections, StorageCounters counters)
+/// <param name="incident">Told when the database fails and works again; null where nobody listens.</param>
+internal sealed class PostgresDatabase(PostgresOptions options, ProjectionSet projections, StorageCounters counters, StorageIncident? incident = null)
     : IDatabase, IDisposable, IAsyncDisposable
 {
     // Works that lost take turns with each other: they would only lose again.
@@ -21,6 +22,8 @@ internal sealed class PostgresDatabase(PostgresOptions options, ProjectionSet pr
     public StorageCounters Counters => counters;
 
     public PostgresOptions Options => options;
+
+    public StorageIncident? Incident => incident;
 
     /// <summary>Brings schema and read model up to date, and takes work from then on.</summary>
     /// <exception cref="SchemaTooNewException">Newer code has written the database.</exception>
@@ -113,7 +116,14 @@ internal sealed class PostgresDatabase(PostgresOptions options, ProjectionSet pr
         try
         {
             await OpenAsync();
-            return await work();
+            var done = await work();
+            incident?.Worked();
+            return done;
+        }
+        catch (StorageUnavailableException failure)
+        {
+            incident?.Failed(failure);
+            throw;
         }
         finally
         {

@@ -75,9 +75,11 @@ internal sealed class PostgresWriter : IDisposable, IAsyncDisposable
         try
         {
             await CommitAsync(works);
+            database.Incident?.Worked();
         }
         catch (Exception failure) when (failure is StorageUnavailableException or StorageBusyException or DatabaseRefusedException or SchemaTooNewException)
         {
+            if (failure is StorageUnavailableException) database.Incident?.Failed(failure);
             foreach (var work in works) work.Fail(failure);
         }
         catch (Exception) when (works.Count > 1)
