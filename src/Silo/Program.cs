@@ -10,7 +10,7 @@ return await SiloProcess.RunAsync(() => Build(args));
 
 static IHost Build(string[] args)
 {
-    var builder = WebApplication.CreateSlimBuilder(args);
+    var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = SiloProcess.Quiet(args), ContentRootPath = AppContext.BaseDirectory });
     builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults() });
     builder.WebHost.UseUrls(builder.Configuration[WebHostDefaults.ServerUrlsKey]!.Split(';', StringSplitOptions.RemoveEmptyEntries));
 

@@ -21,7 +21,7 @@ internal static class WebFrontHost
         string[] args, Action<WebApplicationBuilder>? adjust = null, Action<IServiceCollection>? replace = null)
     {
         // Pages come from beside the program, wherever it is started; the data folder from where it is started.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = SiloProcess.Quiet(args), ContentRootPath = AppContext.BaseDirectory });
         adjust?.Invoke(builder);
         var settings = ProductSettings.Read(builder.Configuration);
         settings.RefuseDevelopmentInPublic(builder.Environment);
