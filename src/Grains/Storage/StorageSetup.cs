@@ -99,7 +99,7 @@ public static class StorageSetup
         services.AddSingleton(provider => new ReadModel(
             provider.GetRequiredService<CatchUpPass>(),
             interval ?? TimeSpan.FromSeconds(1),
-            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<TimeProvider>() ?? TimeProvider.System,
             provider.GetRequiredService<ILogger<ReadModel>>()));
         services.AddSingleton<IReadModel>(provider => provider.GetRequiredService<ReadModel>());
         services.AddHostedService(provider => provider.GetRequiredService<ReadModel>());
