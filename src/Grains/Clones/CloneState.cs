@@ -51,5 +51,8 @@ internal sealed record CloneState
         Pricing, AvatarUrl, Rag, CreatedAt, UpdatedAt);
 
     public CloneSnapshot ToSnapshot(long version) => new(
-        CloneId, version, OwnerId, Name, Description, Bio, Personality, AvatarUrl, ExpertiseAreas, Pricing, Rag);
+        CloneId, version, OwnerId, Name, Description, Bio, Personality, AvatarUrl, ExpertiseAreas, Pricing, Rag)
+    {
+        Category = Category,
+    };
 }
