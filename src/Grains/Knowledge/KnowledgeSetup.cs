@@ -9,6 +9,7 @@ public static class KnowledgeSetup
     {
         services.AddOptions<KnowledgeOptions>().BindConfiguration(KnowledgeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<DocumentWorkbench>();
+        services.AddSingleton<DocumentLog>();
         services.AddSingleton<KnowledgeIndexCache>();
         services.AddHostedService<KnowledgeRecovery>();
         return services.AddUploads();
