@@ -54,6 +54,14 @@ public sealed record ChangeSessionStatus([property: Id(0)] Guid UserId, [propert
 [GenerateSerializer, Immutable, Alias("chat.end-session")]
 public sealed record EndChatSession([property: Id(0)] Guid UserId);
 
+/// <param name="Rating">1 to 5.</param>
+/// <param name="Comment">At most 2,000 characters; null leaves an earlier one as it is, an empty one takes it back.</param>
+[GenerateSerializer, Immutable, Alias("chat.rate-session")]
+public sealed record RateChatSession(
+    [property: Id(0)] Guid UserId,
+    [property: Id(1)] int Rating,
+    [property: Id(2)] string? Comment);
+
 /// <param name="Offset">Messages to pass over, oldest first; 0 or more.</param>
 /// <param name="Limit">1 to 200.</param>
 [GenerateSerializer, Immutable, Alias("chat.list-messages")]

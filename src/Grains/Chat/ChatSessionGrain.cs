@@ -156,20 +156,22 @@ internal sealed class ChatSessionGrain(
             await loop!.FinishAllAsync();
             await metering!.StopAsync();
             await billing!.CoverAsync();
-            await billing.AppendAsync(state =>
-            {
-                if (state.Status == SessionStatus.Ended) return null;
-                var reading = billing.Reading(state) ?? new SessionDraft([]);
-                var total = reading.Events is [{ Happened: SessionCharged charged }] ? charged.TotalMicros : state.TotalMicros;
-                var ended = new ChatSessionEnded(total, billing.Meter.Read(), state.MessageCount);
-                return reading with
-                {
-                    Events = [.. reading.Events, new DraftEvent(ended, $"end:{Id:N}")],
-                    Postings = [.. reading.Postings, billing.Escrow.ReturnAbove(0)],
-                };
-            });
+            await billing.AppendAsync(billing.Ending);
             billing.Meter.Run(false);
             await ForgetLeaseAsync(cancel);
+            return View();
+        });
+    }
+
+    public async Task<Outcome<ChatSessionView>> RateAsync(RateChatSession command, CancellationToken cancel)
+    {
+        if (!IsOwnedBy(command.UserId)) return ChatSessionRefusals.NotFound;
+        if (ChatSessionRefusals.Of(command) is { } invalid) return invalid;
+        if (State.Answers == 0 && State.Status != SessionStatus.Ended) return ChatSessionRefusals.NothingToRate;
+
+        return await WritingAsync<ChatSessionView>(async () =>
+        {
+            await journal.AppendAsync(state => SessionRating.Change(state, command) is { } rated ? SessionDraft.Of(rated) : null);
             return View();
         });
     }
@@ -250,14 +252,7 @@ internal sealed class ChatSessionGrain(
         acceptance = new SessionAcceptance(Id, journal, billing, turns, loop, metering, options, clock);
     }
 
-    private ChatSessionView View()
-    {
-        var accrued = State.Status == SessionStatus.Active ? billing!.AccruedMicros : 0;
-        var active = State.Status == SessionStatus.Ended ? State.ActiveTime : billing!.Meter.Read();
-        return new ChatSessionView(
-            Id, State.Snapshot!, State.Type, State.Status, State.DemoMode, State.StartedAt, State.LastActivityAt, State.EndedAt,
-            active, State.TotalMicros + accrued, State.MessageCount, State.Seq, State.TotalMicros);
-    }
+    private ChatSessionView View() => SessionStanding.Of(Id, State, billing!);
 
     private void OnStopping()
     {

@@ -19,7 +19,7 @@ internal sealed class EndSession : IEndpoint
 }
 
 /// <param name="SummaryAvailable">Whether a summary exists; none is made unless asked for.</param>
-/// <param name="RatingRequested">Whether there was anything to rate.</param>
+/// <param name="RatingRequested">Whether there was an answer that nobody has rated yet.</param>
 internal sealed record EndSessionResponse(
     Guid SessionId, decimal FinalCost, double DurationMinutes, int MessageCount, bool SummaryAvailable, bool TranscriptAvailable, bool RatingRequested)
 {
@@ -30,5 +30,5 @@ internal sealed record EndSessionResponse(
         view.MessageCount,
         SummaryAvailable: false,
         TranscriptAvailable: view.MessageCount > 0,
-        RatingRequested: view.MessageCount > 0);
+        RatingRequested: view is { AnswerCount: > 0, Rating: null });
 }
