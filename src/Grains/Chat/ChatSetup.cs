@@ -1,4 +1,3 @@
-using Grains.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,7 +9,6 @@ public static class ChatSetup
     public static IServiceCollection AddChat(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ChatOptions>().Bind(configuration.GetSection("Chat")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<IProjection, SessionTotalsProjection>();
         services.AddHostedService<SessionRecoveryService>();
         return services;
     }
