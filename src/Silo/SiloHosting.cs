@@ -1,6 +1,7 @@
 using Grains.Accounts;
 using Grains.Chat;
 using Grains.Clones;
+using Grains.Egress;
 using Grains.Knowledge;
 using Grains.Limits;
 using Grains.Providers.Documents;
@@ -51,6 +52,7 @@ public static class SiloHosting
         services.AddChat(configuration);
         services.AddClones();
         services.AddDocumentReaders();
+        services.AddEgress();
         services.AddEmbeddings();
         services.AddKnowledge();
         services.AddLimits(configuration);

@@ -141,5 +141,14 @@ internal static class SchemaSteps
             secret TEXT NOT NULL
         ) STRICT
         """,
+
+        // How far the projections that follow the log at a distance have come.
+        """
+        CREATE TABLE projection_positions (
+            name TEXT PRIMARY KEY,
+            version INTEGER NOT NULL,
+            position INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
     ];
 }

@@ -25,7 +25,7 @@ internal sealed record PricingResponse(
     };
 }
 
-/// <summary>GET sessions/{id} as documented; <c>last_seq</c>, <c>demo_mode</c>, <c>end_time</c> and <c>pricing</c> are additions.</summary>
+/// <summary>GET sessions/{id} as documented; <c>last_seq</c>, <c>demo_mode</c>, <c>end_time</c>, <c>pricing</c> and <c>rating</c> are additions.</summary>
 internal sealed record SessionResponse(
     Guid Id,
     SessionExpertResponse Expert,
@@ -39,7 +39,8 @@ internal sealed record SessionResponse(
     DateTimeOffset LastActivity,
     long LastSeq,
     bool DemoMode,
-    PricingResponse Pricing)
+    PricingResponse Pricing,
+    int? Rating)
 {
     public static SessionResponse From(ChatSessionView view) => new(
         view.SessionId,
@@ -54,7 +55,8 @@ internal sealed record SessionResponse(
         view.LastActivityAt,
         view.LastSeq,
         view.DemoMode,
-        PricingResponse.From(view.Snapshot.Pricing));
+        PricingResponse.From(view.Snapshot.Pricing.For(view.Type)),
+        view.Rating);
 }
 
 internal sealed record SessionExpertResponse(Guid Id, string Name, string? AvatarUrl, IReadOnlyList<string> ExpertiseAreas);
