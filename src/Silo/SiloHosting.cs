@@ -2,14 +2,17 @@ using Grains.Accounts;
 using Grains.Chat;
 using Grains.Clones;
 using Grains.Egress;
+using Grains.Exports;
 using Grains.Knowledge;
 using Grains.Limits;
+using Grains.Memory;
 using Grains.Providers.Documents;
 using Grains.Providers.Embeddings;
 using Grains.Providers.Mail;
 using Grains.Providers.Models;
 using Grains.Seed;
 using Grains.Storage;
+using Grains.Summaries;
 using Grains.Wallets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +44,7 @@ public static class SiloHosting
         builder.Services.AddFrontStorage(storage);
         ChosenEngine.UseClient(builder, settings.Cluster, storage.ConnectionString!);
         builder.Services.AddUploads();
+        builder.Services.AddExportFiles();
         builder.Services.AddDemoContent();
         return builder;
     }
@@ -54,12 +58,15 @@ public static class SiloHosting
         services.AddDocumentReaders();
         services.AddEgress();
         services.AddEmbeddings();
+        services.AddExports(configuration);
         services.AddKnowledge();
         services.AddLimits(configuration);
         services.AddMail(configuration, dataFolder);
+        services.AddMemory(configuration);
         services.AddModels(configuration);
         services.AddSeed();
         services.AddDemoContent();
+        services.AddSummaries(configuration);
         services.AddWallets(configuration);
     }
 }

@@ -11,7 +11,7 @@ internal static class MarketplaceSurface
         Name = "marketplace",
         Title = "Grains: marketplace of expert clones",
         Prefix = "/api/v1",
-        OtherPrefixes = ["/ws", "/hubs"],
+        OtherPrefixes = ["/ws", "/hubs", "/exports"],
         Namespace = typeof(MarketplaceSurface).Namespace!,
         Json = SurfaceJson.Create(JsonNamingPolicy.SnakeCaseLower),
         Errors = new MarketplaceErrors(),
