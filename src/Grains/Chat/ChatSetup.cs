@@ -1,3 +1,4 @@
+using Grains.Accounts;
 using Grains.Chat.Listing;
 using Grains.Storage;
 using Grains.Storage.CatchUp;
@@ -15,6 +16,7 @@ public static class ChatSetup
         services.AddSingleton<IProjection, SessionTotalsProjection>();
         services.AddSingleton<ICatchUpProjection, SessionListingProjection>();
         services.AddSingleton<SessionDirectory>();
+        services.AddSingleton<IPersonalData, SessionErasure>();
         services.AddHostedService<SessionRecoveryService>();
         return services;
     }

@@ -1,3 +1,4 @@
+using Grains.Accounts;
 using Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,6 +12,7 @@ public static class ClonesSetup
         services.AddSingleton<CloneLog>();
         services.AddSingleton<IProjection, CloneListingProjection>();
         services.AddSingleton<IExpertDirectory, ExpertDirectory>();
+        services.AddSingleton<IPersonalData, CloneErasure>();
         return services;
     }
 }
