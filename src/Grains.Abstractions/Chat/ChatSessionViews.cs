@@ -72,4 +72,9 @@ public sealed record AnswerSource(
     [property: Id(1)] int? Page,
     [property: Id(2)] string? Section,
     [property: Id(3)] double Relevance,
-    [property: Id(4)] Guid DocumentId);
+    [property: Id(4)] Guid DocumentId)
+{
+    /// <summary>The page of the web that was quoted; null where it is from none.</summary>
+    [Id(5)]
+    public string? Url { get; init; }
+}

@@ -19,9 +19,6 @@ internal sealed class SessionErasure(
             sql => sql.QueryAsync("SELECT session_id FROM session_listing WHERE owner_id = ?", static row => row.Guid(0), userId), cancel);
         var texts = 0;
         foreach (var session in sessions) texts += await EraseAsync(userId, session, cancel);
-
-        // The read model's copy, which the log would give it no more.
-        await database.ExecuteAsync("UPDATE session_listing SET comment = NULL WHERE owner_id = ? AND comment IS NOT NULL", [userId], cancel);
         return new Erasure(texts, sessions.Count);
     }
 

@@ -12,7 +12,8 @@ internal static class SessionRedaction
         AnswerCompleted e => new AnswerCompleted(
             e.Turn, e.AnswerId, e.Ending, "", [], e.CostMicros, e.TotalMicros, e.ActiveTime, e.ProcessingTime, e.InputTokens, e.OutputTokens,
             e.FailureCode, e.ChargeMicros),
-        ChatSessionRated e => new ChatSessionRated(e.Rating, null),
+        // A review is the expert's and stays, as nobody's.
+        ChatSessionRated e => new ChatSessionRated(e.Rating, e.Comment),
         ChatSessionStarted or SessionCharged or SessionStatusChanged or ChatSessionEnded or ChatSessionErased => null,
         _ => throw new InvalidOperationException($"Nobody has said what stays of {happened.GetType().Name} when its owner is erased."),
     };

@@ -88,7 +88,6 @@ public sealed class ErasureTests
             new MessageAccepted(1, id, id, "secret", "secret", 7),
             new AnswerPart(1, id, 6, "secret"),
             new AnswerCompleted(1, id, AnswerEnding.Complete, "secret", [new AnswerSource("secret", 1, "secret", 1, id)], 2, 3, TimeSpan.Zero, TimeSpan.Zero, 4, 5, null, 6),
-            new ChatSessionRated(5, "secret"),
         ];
 
         foreach (var happened in said)
@@ -98,6 +97,7 @@ public sealed class ErasureTests
             Assert.DoesNotContain("secret", System.Text.Encoding.UTF8.GetString(stored.Data.Span), StringComparison.Ordinal);
         }
 
+        Assert.Equal(new ChatSessionRated(5, "a review"), SessionRedaction.Of(new ChatSessionRated(5, "a review") { ShowName = true }));
         Assert.Null(SessionRedaction.Of(new SessionCharged("op", 1, 2, 3, TimeSpan.Zero)));
         Assert.Throws<InvalidOperationException>(() => SessionRedaction.Of(new ServerStopping()));
     }

@@ -6,11 +6,15 @@ using WebFront.Realtime;
 
 namespace WebFront.Surfaces.Marketplace.Sessions;
 
-/// <summary>The document's <c>sources</c> of an answer; <c>section</c> is an addition.</summary>
+/// <summary>The document's <c>sources</c> of an answer; <c>section</c> and <c>url</c> are additions.</summary>
 internal sealed record SourceResponse(string Title, int? Page, string? Section, double Relevance)
 {
+    /// <summary>The page of the web that was quoted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Url { get; init; }
+
     public static IReadOnlyList<SourceResponse> From(AnswerCompleted completed) =>
-        [.. completed.Sources.Select(source => new SourceResponse(source.Title, source.Page, source.Section, Math.Round(source.Relevance, 4)))];
+        [.. completed.Sources.Select(source => new SourceResponse(source.Title, source.Page, source.Section, Math.Round(source.Relevance, 4)) { Url = source.Url })];
 }
 
 /// <summary>How the session is priced: an addition to the document, where time is the only price.</summary>
