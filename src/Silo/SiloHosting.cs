@@ -1,4 +1,5 @@
 using Grains.Accounts;
+using Grains.Billing;
 using Grains.Chat;
 using Grains.Clones;
 using Grains.Egress;
@@ -48,6 +49,7 @@ public static class SiloHosting
     private static void AddFeatures(IServiceCollection services, IConfiguration configuration)
     {
         services.AddAccounts(configuration);
+        services.AddBilling(configuration);
         services.AddChat(configuration);
         services.AddClones();
         services.AddDocumentReaders();

@@ -15,6 +15,9 @@ public static class LimitNames
     /// <summary>Uploaded files of a user: 10 an hour.</summary>
     public const string MarketplaceUploads = "marketplace.uploads";
 
+    /// <summary>Cards that a user adds and payments that a user starts, so that nobody tries out stolen cards here: 30 an hour.</summary>
+    public const string MarketplacePayments = "marketplace.payments";
+
     /// <summary>Sockets that a user may have open at once: 5.</summary>
     public const string MarketplaceSockets = "marketplace.sockets";
 
