@@ -18,6 +18,9 @@ public static class LimitNames
     /// <summary>Cards that a user adds and payments that a user starts, so that nobody tries out stolen cards here: 30 an hour.</summary>
     public const string MarketplacePayments = "marketplace.payments";
 
+    /// <summary>URLs that a user has read from the web: 20 an hour.</summary>
+    public const string MarketplaceCrawls = "marketplace.crawls";
+
     /// <summary>Sockets that a user may have open at once: 5.</summary>
     public const string MarketplaceSockets = "marketplace.sockets";
 

@@ -1,4 +1,6 @@
+using Grains.Chat.Listing;
 using Grains.Storage;
+using Grains.Storage.CatchUp;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,6 +13,8 @@ public static class ChatSetup
     {
         services.AddOptions<ChatOptions>().Bind(configuration.GetSection("Chat")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IProjection, SessionTotalsProjection>();
+        services.AddSingleton<ICatchUpProjection, SessionListingProjection>();
+        services.AddSingleton<SessionDirectory>();
         services.AddHostedService<SessionRecoveryService>();
         return services;
     }
