@@ -163,7 +163,7 @@ internal sealed class BillingAccountGrain(
 
     public async Task<int> EraseAsync(CancellationToken cancel)
     {
-        if (stored.Head.Seq == 0 || State.Erased) return 0;
+        if (State.Erased) return 0;
         foreach (var open in State.Open) await AdvanceAsync(open, giveUp: true);
         if (State.Open.Any(open => open.Gateway == gateway.Name))
             throw new PaymentGatewayException("A payment is still open, so the customer cannot be removed yet.");

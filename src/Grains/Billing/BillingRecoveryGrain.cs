@@ -7,15 +7,22 @@ namespace Grains.Billing;
 internal sealed class BillingRecoveryGrain(IEventLog log, ILogger<BillingRecoveryGrain> logger) : Grain, IBillingRecoveryGrain, IRemindable
 {
     private const string Reminder = "sweep";
+    private const string Months = "months";
     private const int PageSize = 32;
 
     public async Task<int> SweepAsync(CancellationToken cancel)
     {
         await this.RegisterOrUpdateReminder(Reminder, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
-        return await RecoverAllAsync(cancel);
+        await this.RegisterOrUpdateReminder(Months, TimeSpan.FromHours(1), TimeSpan.FromHours(1));
+        var recovered = await RecoverAllAsync(cancel);
+        await CloseMonthsAsync(cancel);
+        return recovered;
     }
 
-    public Task ReceiveReminder(string reminderName, TickStatus status) => RecoverAllAsync(CancellationToken.None);
+    public Task ReceiveReminder(string reminderName, TickStatus status) =>
+        reminderName == Months ? CloseMonthsAsync(CancellationToken.None) : RecoverAllAsync(CancellationToken.None);
+
+    private Task CloseMonthsAsync(CancellationToken cancel) => GrainFactory.GetGrain<IInvoiceBookGrain>(IInvoiceBookGrain.Key).CloseMonthsAsync(cancel);
 
     private async Task<int> RecoverAllAsync(CancellationToken cancel)
     {

@@ -2,6 +2,7 @@ using Grains.Accounts;
 using Grains.Providers.Payments.Sandbox;
 using Grains.Providers.Payments.Stripe;
 using Grains.Storage;
+using Grains.Storage.CatchUp;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,8 @@ public static class BillingSetup
         services.AddSingleton<PaymentDirectory>();
         services.AddSingleton<SandboxSecret>();
         services.AddSingleton<IProjection, PaymentProjection>();
+        services.AddSingleton<ICatchUpProjection, ChargeProjection>();
+        services.AddSingleton<InvoiceDirectory>();
         services.AddSingleton<IPersonalData, BillingPersonalData>();
         services.AddSingleton<StripeClient>();
         services.AddSingleton<StripePaymentGateway>();

@@ -105,7 +105,7 @@ public sealed class CustomerTests
 
         Assert.DoesNotContain(story.Host.Log.Lines, line => line.Contains("stripe_card_token", StringComparison.Ordinal)
             || line.Contains("123 Main St", StringComparison.Ordinal) || line.Contains("whsec_", StringComparison.Ordinal));
-        foreach (var path in new[] { "customers", "payment-methods", "top-ups" })
+        foreach (var path in new[] { "customers", "payment-methods", "top-ups", "invoices", "usage" })
             Assert.Equal(401, (await story.Client.GetAsync($"/api/v1/billing/{path}")).Status);
     }
 }
