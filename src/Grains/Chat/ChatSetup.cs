@@ -1,5 +1,4 @@
 using Grains.Chat.Listing;
-using Grains.Storage;
 using Grains.Storage.CatchUp;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +11,6 @@ public static class ChatSetup
     public static IServiceCollection AddChat(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ChatOptions>().Bind(configuration.GetSection("Chat")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<IProjection, SessionTotalsProjection>();
         services.AddSingleton<ICatchUpProjection, SessionListingProjection>();
         services.AddSingleton<SessionDirectory>();
         services.AddHostedService<SessionRecoveryService>();
