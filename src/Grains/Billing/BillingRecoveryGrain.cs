@@ -12,7 +12,7 @@ internal sealed class BillingRecoveryGrain(IEventLog log, ILogger<BillingRecover
 
     public async Task<int> SweepAsync(CancellationToken cancel)
     {
-        await this.RegisterOrUpdateReminder(Reminder, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+        await this.RegisterOrUpdateReminder(Reminder, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5));
         await this.RegisterOrUpdateReminder(Months, TimeSpan.FromHours(1), TimeSpan.FromHours(1));
         var recovered = await RecoverAllAsync(cancel);
         await CloseMonthsAsync(cancel);
