@@ -1,5 +1,6 @@
 using Grains.Accounts;
 using Grains.Billing;
+using Grains.Analytics;
 using Grains.Chat;
 using Grains.Clones;
 using Grains.Egress;
@@ -41,6 +42,7 @@ public static class SiloHosting
         ChosenEngine.Check(settings.Cluster, storage.ConnectionString);
         builder.Services.AddFrontStorage(storage);
         ChosenEngine.UseClient(builder, settings.Cluster, storage.ConnectionString!);
+        builder.Services.AddAvatars();
         builder.Services.AddUploads();
         builder.Services.AddDemoContent();
         return builder;
@@ -51,6 +53,7 @@ public static class SiloHosting
     {
         services.AddAccounts(configuration);
         services.AddBilling(configuration);
+        services.AddAnalytics();
         services.AddChat(configuration);
         services.AddClones();
         services.AddDocumentReaders();
