@@ -41,6 +41,7 @@ public static class SiloHosting
         ChosenEngine.Check(settings.Cluster, storage.ConnectionString);
         builder.Services.AddFrontStorage(storage);
         ChosenEngine.UseClient(builder, settings.Cluster, storage.ConnectionString!);
+        builder.Services.AddAvatars();
         builder.Services.AddUploads();
         builder.Services.AddDemoContent();
         return builder;
