@@ -1,3 +1,4 @@
+using Grains.Knowledge.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Grains.Knowledge;
@@ -11,6 +12,9 @@ public static class KnowledgeSetup
         services.AddSingleton<DocumentWorkbench>();
         services.AddSingleton<DocumentLog>();
         services.AddSingleton<KnowledgeIndexCache>();
+        services.AddSingleton<HostPace>();
+        services.AddSingleton<WebPageReader>();
+        services.AddSingleton<SiteCrawler>();
         services.AddHostedService<KnowledgeRecovery>();
         return services.AddUploads();
     }
