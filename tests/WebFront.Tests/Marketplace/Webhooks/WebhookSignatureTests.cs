@@ -1,5 +1,6 @@
 using System.Text;
 using Grains.Testing;
+using Grains.Webhooks;
 
 namespace WebFront.Tests.Marketplace.Webhooks;
 
@@ -42,6 +43,7 @@ public sealed class WebhookSignatureTests
         var rotated = await story.Client.PostAsync($"/api/v1/webhooks/{webhook}/rotate-secret", null, user.AccessToken);
         await story.Chat.StartIdAsync(user);
         var both = (await story.ReceivedAsync(1))[0];
+        await story.DeliveriesAsync(user, webhook, static page => page is { Deliveries: [{ Status: WebhookDeliveryStatus.Delivered }] });
         clock.Advance(TimeSpan.FromHours(24));
         user = await story.Client.LogInAsync(user.Email);
         await story.Chat.StartIdAsync(user);
