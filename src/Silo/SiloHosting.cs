@@ -1,4 +1,5 @@
 using Grains.Accounts;
+using Grains.Analytics;
 using Grains.Chat;
 using Grains.Clones;
 using Grains.Egress;
@@ -41,6 +42,7 @@ public static class SiloHosting
         ChosenEngine.Check(settings.Cluster, storage.ConnectionString);
         builder.Services.AddFrontStorage(storage);
         ChosenEngine.UseClient(builder, settings.Cluster, storage.ConnectionString!);
+        builder.Services.AddAvatars();
         builder.Services.AddUploads();
         builder.Services.AddDemoContent();
         return builder;
@@ -50,6 +52,7 @@ public static class SiloHosting
     private static void AddFeatures(IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
         services.AddAccounts(configuration);
+        services.AddAnalytics();
         services.AddChat(configuration);
         services.AddClones();
         services.AddDocumentReaders();
