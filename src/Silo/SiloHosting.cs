@@ -13,6 +13,7 @@ using Grains.Providers.Models;
 using Grains.Seed;
 using Grains.Storage;
 using Grains.Wallets;
+using Grains.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -66,5 +67,6 @@ public static class SiloHosting
         services.AddSeed();
         services.AddDemoContent();
         services.AddWallets(configuration);
+        services.AddWebhooks();
     }
 }
