@@ -3,7 +3,7 @@ using Grains.Outcomes;
 
 namespace Grains.Chat;
 
-/// <summary>How a session is held. Voice and video carry the same text events and are priced alike for now.</summary>
+/// <summary>How a session is held. Voice and video carry the same text events and have prices of their own where the clone says so.</summary>
 [GenerateSerializer, Alias("chat.session-type")]
 public enum SessionType
 {

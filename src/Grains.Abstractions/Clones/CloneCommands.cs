@@ -49,7 +49,16 @@ public sealed record PriceChanges(
     [property: Id(0)] PricingModel? Model,
     [property: Id(1)] long? HourlyMicros,
     [property: Id(2)] long? MessageMicros,
-    [property: Id(3)] long? ThousandTokensMicros);
+    [property: Id(3)] long? ThousandTokensMicros)
+{
+    /// <summary>All prices of voice sessions, in place of those that were set before.</summary>
+    [Id(4)]
+    public TypePricing? Voice { get; init; }
+
+    /// <summary>All prices of video sessions, in place of those that were set before.</summary>
+    [Id(5)]
+    public TypePricing? Video { get; init; }
+}
 
 /// <param name="Title">1 to 200 characters.</param>
 /// <param name="Institution">At most 200 characters.</param>

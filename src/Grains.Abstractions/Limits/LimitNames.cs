@@ -15,6 +15,9 @@ public static class LimitNames
     /// <summary>Uploaded files of a user: 10 an hour.</summary>
     public const string MarketplaceUploads = "marketplace.uploads";
 
+    /// <summary>URLs that a user has read from the web: 20 an hour.</summary>
+    public const string MarketplaceCrawls = "marketplace.crawls";
+
     /// <summary>Sockets that a user may have open at once: 5.</summary>
     public const string MarketplaceSockets = "marketplace.sockets";
 

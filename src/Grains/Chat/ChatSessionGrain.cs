@@ -42,7 +42,7 @@ internal sealed class ChatSessionGrain(
         await journal.OpenAsync(cancellationToken);
         if (!State.IsStarted) return;
 
-        BeginBilling(State.OwnerId, State.Snapshot!, State.DemoMode);
+        BeginBilling(State.OwnerId, State.Snapshot!, State.Type, State.DemoMode);
         await billing!.Escrow.ReloadAsync(cancellationToken);
         billing.Meter.Restore(State.ActiveTime, State.Status == SessionStatus.Active);
         if (!State.OpenTurns.IsEmpty) loop!.Start();
@@ -55,7 +55,7 @@ internal sealed class ChatSessionGrain(
 
         if (IsStopping) return ChatSessionRefusals.Unavailable;
 
-        BeginBilling(command.UserId, command.Snapshot, command.DemoMode);
+        BeginBilling(command.UserId, command.Snapshot, command.Type, command.DemoMode);
         await billing!.Escrow.ReloadAsync(cancel);
         if (await billing!.EnsureAsync(billing.Pricing.Reserve() + billing.Pricing.MinimumBeyondReserve()) is { } refusal) return refusal;
 
@@ -241,11 +241,11 @@ internal sealed class ChatSessionGrain(
     private bool IsStartedBy(StartChatSession command) =>
         State.Snapshot!.CloneId == command.Snapshot.CloneId && State.Type == command.Type && State.DemoMode == command.DemoMode;
 
-    private void BeginBilling(Guid userId, CloneSnapshot clone, bool demo)
+    private void BeginBilling(Guid userId, CloneSnapshot clone, SessionType type, bool demo)
     {
         var escrow = new SessionEscrow(Id, userId, GrainFactory, ledger, clock);
         billing = new SessionBilling(
-            Id, clone.OwnerId, journal, escrow, new SessionMeter(clock, options), new SessionPricing(clone.Pricing, demo, options));
+            Id, clone.OwnerId, journal, escrow, new SessionMeter(clock, options), new SessionPricing(clone.Pricing.For(type), demo, options));
         turns = new SessionTurns(journal, billing, GrainFactory, answerer, options, clock, logger);
         loop = new SessionTurnLoop(this, journal, turns, host, GiveWay);
         metering = new SessionMetering(this, journal, billing, loop, options, GiveWay);

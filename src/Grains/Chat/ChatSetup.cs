@@ -1,3 +1,5 @@
+using Grains.Chat.Listing;
+using Grains.Storage.CatchUp;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,6 +11,8 @@ public static class ChatSetup
     public static IServiceCollection AddChat(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ChatOptions>().Bind(configuration.GetSection("Chat")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ICatchUpProjection, SessionListingProjection>();
+        services.AddSingleton<SessionDirectory>();
         services.AddHostedService<SessionRecoveryService>();
         return services;
     }

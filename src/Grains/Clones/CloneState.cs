@@ -59,5 +59,8 @@ internal sealed record CloneState
         Pricing, AvatarUrl, Rag, CreatedAt, UpdatedAt, Availability);
 
     public CloneSnapshot ToSnapshot(long version) => new(
-        CloneId, version, OwnerId, Name, Description, Bio, Personality, AvatarUrl, ExpertiseAreas, Pricing, Rag);
+        CloneId, version, OwnerId, Name, Description, Bio, Personality, AvatarUrl, ExpertiseAreas, Pricing, Rag)
+    {
+        Category = Category,
+    };
 }

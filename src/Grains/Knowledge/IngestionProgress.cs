@@ -5,7 +5,13 @@ internal static class IngestionProgress
 {
     public static DocumentRecord After(DocumentRecord document, ReportIngestion report) => report.Step switch
     {
-        IngestionStep.Extracted => document with { Step = IngestionStep.Extracted, PageCount = report.PageCount },
+        IngestionStep.Extracted => document with
+        {
+            Step = IngestionStep.Extracted,
+            PageCount = report.PageCount,
+            FileSize = report.FileSize ?? document.FileSize,
+            Web = document.Web is { } web && !report.WebPages.IsDefaultOrEmpty ? web with { Pages = report.WebPages } : document.Web,
+        },
         IngestionStep.Completed => document with
         {
             Step = IngestionStep.Completed,

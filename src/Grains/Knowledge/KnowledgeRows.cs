@@ -40,7 +40,8 @@ internal static class KnowledgeRows
         document.DocumentId, document.CloneId, document.OwnerId, document.FileSize, document.IsFinished, Json(document));
 
     public static ValueTask<int> UpdateAsync(ISql sql, DocumentRecord document) => sql.ExecuteAsync(
-        "UPDATE knowledge_documents SET finished = ?, data = ? WHERE id = ?", document.IsFinished, Json(document), document.DocumentId);
+        "UPDATE knowledge_documents SET size = ?, finished = ?, data = ? WHERE id = ?",
+        document.FileSize, document.IsFinished, Json(document), document.DocumentId);
 
     public static ValueTask<int> DeleteAsync(ISql sql, Guid documentId) =>
         sql.ExecuteAsync("DELETE FROM knowledge_documents WHERE id = ?", documentId);

@@ -1,3 +1,4 @@
+using Grains.Knowledge.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Grains.Knowledge;
@@ -10,6 +11,9 @@ public static class KnowledgeSetup
         services.AddOptions<KnowledgeOptions>().BindConfiguration(KnowledgeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<DocumentWorkbench>();
         services.AddSingleton<KnowledgeIndexCache>();
+        services.AddSingleton<HostPace>();
+        services.AddSingleton<WebPageReader>();
+        services.AddSingleton<SiteCrawler>();
         services.AddHostedService<KnowledgeRecovery>();
         return services.AddUploads();
     }

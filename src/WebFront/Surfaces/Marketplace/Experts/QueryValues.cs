@@ -45,6 +45,18 @@ internal sealed class QueryValues(HttpRequest request)
         return Fail<string?>(field, $"One of {string.Join(", ", words!)} is required.", null);
     }
 
+    public Guid? Id(string field)
+    {
+        if (Text(field, 100) is not { } text) return null;
+        return System.Guid.TryParse(text, out var id) ? id : Fail<Guid?>(field, "A UUID is required.", null);
+    }
+
+    /// <summary>The first instant of a stretch of time: a date is its beginning (UTC).</summary>
+    public DateTimeOffset? From(string field) => Instant(field, wholeDay: false);
+
+    /// <summary>The first instant after a stretch of time: a date's day, or an instant, belongs to it.</summary>
+    public DateTimeOffset? Until(string field) => Instant(field, wholeDay: true);
+
     /// <summary>The page from 1, and the limit, which more than 100 is cut to.</summary>
     public Page Page(int defaultLimit = DefaultLimit)
     {
@@ -60,6 +72,22 @@ internal sealed class QueryValues(HttpRequest request)
         if (Text("limit", 100) is not { } text) return null;
         if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 1) return number;
         return Fail<decimal?>("limit", $"A whole number from 1 to {MaxLimit} is required; a larger one counts as {MaxLimit}.", null);
+    }
+
+    private DateTimeOffset? Instant(string field, bool wholeDay)
+    {
+        if (Text(field, 100) is not { } text) return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1 and < 9999)
+        {
+            var start = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
+            return wholeDay ? start.AddDays(1) : start;
+        }
+
+        // A '+' that was not escaped arrives as a blank.
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        if (text.Contains('T') && DateTimeOffset.TryParse(text.Replace(' ', '+'), CultureInfo.InvariantCulture, Utc, out var at) && at.Year is > 1 and < 9999)
+            return wholeDay ? at.AddTicks(1) : at;
+        return Fail<DateTimeOffset?>(field, "A date (2026-01-31) or an instant (2026-01-31T12:00:00Z) is required.", null);
     }
 
     private T Fail<T>(string field, string issue, T value)
