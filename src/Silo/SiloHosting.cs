@@ -1,4 +1,6 @@
 using Grains.Accounts;
+using Grains.Billing;
+using Grains.Analytics;
 using Grains.Chat;
 using Grains.Clones;
 using Grains.Egress;
@@ -14,6 +16,7 @@ using Grains.Seed;
 using Grains.Storage;
 using Grains.Summaries;
 using Grains.Wallets;
+using Grains.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -43,6 +46,7 @@ public static class SiloHosting
         ChosenEngine.Check(settings.Cluster, storage.ConnectionString);
         builder.Services.AddFrontStorage(storage);
         ChosenEngine.UseClient(builder, settings.Cluster, storage.ConnectionString!);
+        builder.Services.AddAvatars();
         builder.Services.AddUploads();
         builder.Services.AddExportFiles();
         builder.Services.AddDemoContent();
@@ -53,6 +57,8 @@ public static class SiloHosting
     private static void AddFeatures(IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
         services.AddAccounts(configuration);
+        services.AddBilling(configuration);
+        services.AddAnalytics();
         services.AddChat(configuration);
         services.AddClones();
         services.AddDocumentReaders();
@@ -68,5 +74,6 @@ public static class SiloHosting
         services.AddDemoContent();
         services.AddSummaries(configuration);
         services.AddWallets(configuration);
+        services.AddWebhooks();
     }
 }
