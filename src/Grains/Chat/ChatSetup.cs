@@ -1,4 +1,5 @@
 using Grains.Chat.Listing;
+using Grains.Chat.RagTests;
 using Grains.Storage;
 using Grains.Storage.CatchUp;
 using Microsoft.Extensions.Configuration;
@@ -12,6 +13,7 @@ public static class ChatSetup
     public static IServiceCollection AddChat(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ChatOptions>().Bind(configuration.GetSection("Chat")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<RagTestLog>();
         services.AddSingleton<IProjection, SessionTotalsProjection>();
         services.AddSingleton<ICatchUpProjection, SessionListingProjection>();
         services.AddSingleton<SessionDirectory>();

@@ -135,7 +135,7 @@ internal sealed class SessionTurns(
         var search = new SearchKnowledge(SearchText.From(live.Turn.Question, history), options.Passages, clone.Rag.SimilarityThreshold);
         var retrieved = await AcrossSilos.AskAsync(() => grains.Retriever(clone.CloneId).SearchAsync(search, cancel), clock, cancel);
         if (retrieved.IsGone) throw new ModelFailedException("clones.deleted", "The expert was deleted.");
-        var passages = Fit(retrieved.Passages, clone.Rag.MaxContextLength);
+        var passages = AnswerContext.Fit(retrieved.Passages, clone.Rag.MaxContextLength);
         var request = new AnswerRequest(
             clone.Rag.ResponseModel,
             new AnswerPersona(clone.Name, clone.Description, clone.Bio, clone.Personality, clone.ExpertiseAreas),
@@ -158,7 +158,7 @@ internal sealed class SessionTurns(
                 {
                     if (fits) await AppendAffordableAsync(live, chunk.Text, cancel);
                     result.CutShort(fits ? "wallet.insufficient_funds" : "chat.answer_too_long");
-                    result.Sources = SourcesOf(passages, null);
+                    result.Sources = AnswerContext.SourcesOf(passages, null);
                     return;
                 }
 
@@ -172,7 +172,7 @@ internal sealed class SessionTurns(
             if (chunk.FinishReason == "length") result.CutShort("chat.answer_too_long");
             result.InputTokens = chunk.Usage?.InputTokens ?? 0;
             result.OutputTokens = chunk.Usage?.OutputTokens;
-            result.Sources = SourcesOf(passages, chunk.UsedPassages);
+            result.Sources = AnswerContext.SourcesOf(passages, chunk.UsedPassages);
         }
     }
 
@@ -236,21 +236,6 @@ internal sealed class SessionTurns(
         live.TokensAtLastPart = live.Tokens;
         await journal.AppendAsync(_ => SessionDraft.Of(part));
     }
-
-    /// <summary>The best passages that fit into the clone's context length, best first; always at least one.</summary>
-    private static Passage[] Fit(ImmutableArray<Passage> passages, int maxContextLength)
-    {
-        var length = 0;
-        return [.. passages.TakeWhile((passage, index) => (length += passage.Text.Length) <= maxContextLength || index == 0)];
-    }
-
-    private static ImmutableArray<AnswerSource> SourcesOf(Passage[] passages, IReadOnlyList<int>? used) =>
-    [
-        .. (used is null ? passages : used.Where(index => index >= 0 && index < passages.Length).Select(index => passages[index]))
-            .GroupBy(passage => (passage.DocumentId, passage.Page, passage.Url))
-            .Select(group => group.MaxBy(passage => passage.Score)!)
-            .Select(passage => new AnswerSource(passage.DocumentTitle, passage.Page, passage.Section, passage.Score, passage.DocumentId) { Url = passage.Url }),
-    ];
 
     private sealed class Result
     {
