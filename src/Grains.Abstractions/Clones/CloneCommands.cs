@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Grains.Clones;
 
@@ -37,6 +38,9 @@ public sealed record CloneProfile
 
     /// <summary>Changes of single prices; what is null stays. <see cref="Pricing"/> sets them all.</summary>
     [Id(10)] public PriceChanges? PriceChanges { get; init; }
+
+    /// <summary>When it takes new sessions. Unsaid, it is no part of what a creation is compared by.</summary>
+    [Id(11), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public Availability? Availability { get; init; }
 }
 
 /// <summary>Single prices, each as in <see cref="ClonePricing"/>; null leaves one as it is.</summary>

@@ -36,10 +36,12 @@ public sealed record ListExperts(
     [property: Id(6)] int Page,
     [property: Id(7)] int Limit);
 
+/// <param name="Status">Null for all.</param>
 /// <param name="Page">From 1.</param>
 /// <param name="Limit">1 to 100.</param>
 [GenerateSerializer, Immutable, Alias("clones.list-owned")]
-public sealed record ListOwnedClones([property: Id(0)] Guid UserId, [property: Id(1)] int Page, [property: Id(2)] int Limit);
+public sealed record ListOwnedClones(
+    [property: Id(0)] Guid UserId, [property: Id(1)] CloneStatus? Status, [property: Id(2)] int Page, [property: Id(3)] int Limit);
 
 /// <param name="Total">Over all pages.</param>
 [GenerateSerializer, Immutable, Alias("clones.owned-view")]

@@ -90,4 +90,7 @@ public enum IngestionStep
 
     /// <summary>It cannot be used; its error says why.</summary>
     Failed = 3,
+
+    /// <summary>Its ending is in the log; what became of it stays as it is.</summary>
+    Announced = 4,
 }

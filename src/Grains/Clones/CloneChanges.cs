@@ -66,6 +66,7 @@ internal static class CloneChanges
             Credentials = changes.Credentials ?? state.Credentials,
             Languages = changes.Languages ?? state.Languages,
             Pricing = pricing,
+            Availability = changes.Availability ?? state.Availability,
             AvatarUrl = changes.AvatarUrl is "" ? null : changes.AvatarUrl ?? state.AvatarUrl,
             UpdatedAt = at,
         };

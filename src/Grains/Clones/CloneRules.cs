@@ -22,6 +22,7 @@ internal static class CloneRules
         ?? Items("languages", profile.Languages)
         ?? Credentials(profile.Credentials)
         ?? Avatar(profile.AvatarUrl)
+        ?? AvailabilityRules.Check(profile.Availability)
         ?? (profile.Pricing is { } all
             ? Prices(all.Model, all.HourlyMicros, all.MessageMicros, all.ThousandTokensMicros) ?? Prices("voice", all.Voice) ?? Prices("video", all.Video)
             : null)

@@ -107,13 +107,13 @@ internal sealed class ExpertDirectory(IDatabase database) : IExpertDirectory
 
     private static async ValueTask<OwnedClonesView> ListOwnedAsync(ISql sql, ListOwnedClones query)
     {
-        var total = (int)await sql.NumberAsync("SELECT count(*) FROM clone_listing WHERE owner_id = ?", query.UserId);
+        var where = query.Status is null ? "WHERE owner_id = ?" : "WHERE owner_id = ? AND status = ?";
+        SqlValue[] values = query.Status is { } status ? [query.UserId, (long)status] : [query.UserId];
+        var total = (int)await sql.NumberAsync($"SELECT count(*) FROM clone_listing {where}", values);
         var clones = await sql.QueryAsync(
-            "SELECT version, data FROM clone_listing WHERE owner_id = ? ORDER BY id DESC LIMIT ? OFFSET ?",
+            $"SELECT version, data FROM clone_listing {where} ORDER BY id DESC LIMIT ? OFFSET ?",
             static row => CloneLog.Parse(row.Blob(1)).ToView(row.Int64(0)),
-            query.UserId,
-            query.Limit,
-            (long)(query.Page - 1) * query.Limit);
+            [.. values, query.Limit, (long)(query.Page - 1) * query.Limit]);
         return new OwnedClonesView([.. clones], total);
     }
 

@@ -16,6 +16,7 @@ internal sealed partial class DocumentIngestionGrain(
     IKnowledgeStore store,
     IBlobStore blobs,
     DocumentWorkbench workbench,
+    DocumentLog log,
     EmbeddingModels models,
     SiteCrawler crawler,
     IOptions<KnowledgeOptions> options,
@@ -98,8 +99,13 @@ internal sealed partial class DocumentIngestionGrain(
 
     private async Task IngestAsync(DriveIngestion command, CancellationToken cancel)
     {
-        if (await store.FindAsync(Id, cancel) is not { } document || document.IsFinished)
+        if (await store.FindAsync(Id, cancel) is not { } document || document.IsSettled)
             return;
+        if (document.IsFinished)
+        {
+            await AnnounceAsync(command, document, cancel);
+            return;
+        }
 
         var text = document.Step == IngestionStep.Stored
             ? await GetTextAsync(document, command, cancel)
@@ -206,6 +212,18 @@ internal sealed partial class DocumentIngestionGrain(
             new ReportIngestion(Id, command.Generation, IngestionStep.Failed) { ErrorCode = code, Error = message },
             CancellationToken.None);
 
-    private Task<bool> ReportAsync(DriveIngestion command, ReportIngestion report, CancellationToken cancel) =>
-        GrainFactory.KnowledgeBase(command.CloneId).ReportAsync(report, cancel);
+    private async Task<bool> ReportAsync(DriveIngestion command, ReportIngestion report, CancellationToken cancel)
+    {
+        var wanted = await GrainFactory.KnowledgeBase(command.CloneId).ReportAsync(report, cancel);
+        if (wanted && report.Step is (IngestionStep.Completed or IngestionStep.Failed) && await store.FindAsync(Id, cancel) is { Unannounced: true } document)
+            await AnnounceAsync(command, document, cancel);
+        return wanted;
+    }
+
+    /// <summary>Lost in a crash, this is made up for: a document whose ending is not in the log is driven again.</summary>
+    private async Task AnnounceAsync(DriveIngestion command, DocumentRecord document, CancellationToken cancel)
+    {
+        await log.AppendProcessedAsync(document, cancel);
+        await ReportAsync(command, new ReportIngestion(Id, command.Generation, IngestionStep.Announced), cancel);
+    }
 }

@@ -39,7 +39,13 @@ internal sealed record DocumentRecord
     /// <summary>Where it was read from; null where it was uploaded.</summary>
     public WebSource? Web { get; init; }
 
+    /// <summary>Its ending is not in the log yet.</summary>
+    public bool Unannounced { get; init; }
+
     public bool IsFinished => Step is IngestionStep.Completed or IngestionStep.Failed;
+
+    /// <summary>Nothing is left to do for it.</summary>
+    public bool IsSettled => IsFinished && !Unannounced;
 
     public string SourceBlob => SourceBlobOf(DocumentId);
 

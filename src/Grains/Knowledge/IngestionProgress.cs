@@ -19,10 +19,12 @@ internal static class IngestionProgress
             ChunkCount = report.ChunkCount,
             ErrorCode = null,
             Error = null,
+            Unannounced = true,
         },
 
         // What was found before, cut with other settings, goes on being found.
-        IngestionStep.Failed => document with { Step = IngestionStep.Failed, ErrorCode = report.ErrorCode, Error = report.Error },
+        IngestionStep.Failed => document with { Step = IngestionStep.Failed, ErrorCode = report.ErrorCode, Error = report.Error, Unannounced = true },
+        IngestionStep.Announced => document with { Unannounced = false },
         _ => throw new ArgumentOutOfRangeException(nameof(report), report.Step, "No ingestion reports this step."),
     };
 }

@@ -189,7 +189,7 @@ internal sealed partial class KnowledgeBaseGrain(
         if (clone is null || plan is null)
             return;
         foreach (var document in documents.Values)
-            if (!document.IsFinished)
+            if (!document.IsSettled)
                 await GrainFactory.DocumentIngestion(document.DocumentId).DriveAsync(plan.ToCommand(Id), cancel);
     }
 

@@ -10,6 +10,7 @@ public static class KnowledgeSetup
     {
         services.AddOptions<KnowledgeOptions>().BindConfiguration(KnowledgeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<DocumentWorkbench>();
+        services.AddSingleton<DocumentLog>();
         services.AddSingleton<KnowledgeIndexCache>();
         services.AddSingleton<HostPace>();
         services.AddSingleton<WebPageReader>();

@@ -21,7 +21,8 @@ internal sealed record CloneRequest(
     IReadOnlyList<CredentialBody>? Credentials,
     IReadOnlyList<string>? Languages,
     string? AvatarUrl,
-    PricingBody? Pricing)
+    PricingBody? Pricing,
+    AvailabilityBody? Availability)
 {
     private const decimal MaxPrice = 1_000_000;
 
@@ -36,6 +37,8 @@ internal sealed record CloneRequest(
         check.OneOf(Pricing?.Model, "pricing.model", PricingBody.PerMinute, PricingBody.PerMessage, PricingBody.PerToken);
         check.That(Credentials?.All(static credential => credential?.Title is not null) != false, "credentials.title", "The field is required.");
         if (check.Refusal is { } refusal) return refusal;
+        Availability? availability = null;
+        if (Availability is { } hours && hours.ToAvailability().IsRefused(out refusal, out availability)) return refusal;
 
         return new CloneProfile
         {
@@ -49,6 +52,7 @@ internal sealed record CloneRequest(
             Languages = Languages?.ToImmutableArray(),
             AvatarUrl = AvatarUrl,
             PriceChanges = Prices(),
+            Availability = availability,
         };
     }
 
