@@ -1,5 +1,6 @@
 using Grains.Accounts;
 using Grains.Chat;
+using Grains.Chat.Attachments;
 using Grains.Clones;
 using Grains.Egress;
 using Grains.Knowledge;
@@ -40,6 +41,7 @@ public static class SiloHosting
         builder.Services.AddFrontStorage(storage);
         ChosenEngine.UseClient(builder, settings.Cluster, storage.ConnectionString!);
         builder.Services.AddUploads();
+        builder.Services.AddAttachmentUploads();
         builder.Services.AddDemoContent();
         return builder;
     }

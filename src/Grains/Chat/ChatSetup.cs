@@ -1,4 +1,6 @@
+using Grains.Chat.Attachments;
 using Grains.Chat.Listing;
+using Grains.Chat.RagMetrics;
 using Grains.Chat.RagTests;
 using Grains.Storage;
 using Grains.Storage.CatchUp;
@@ -13,7 +15,10 @@ public static class ChatSetup
     public static IServiceCollection AddChat(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ChatOptions>().Bind(configuration.GetSection("Chat")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddAttachments();
         services.AddSingleton<RagTestLog>();
+        services.AddSingleton<ICatchUpProjection, RagUsageProjection>();
+        services.AddSingleton<RagUsage>();
         services.AddSingleton<IProjection, SessionTotalsProjection>();
         services.AddSingleton<ICatchUpProjection, SessionListingProjection>();
         services.AddSingleton<SessionDirectory>();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Grains.Chat.Attachments;
 using Grains.Chat.Models;
 using Grains.Chat.Prompts;
 using Grains.Knowledge;
@@ -11,7 +12,7 @@ namespace Grains.Chat;
 /// turn exactly once with its charge in the same write. Runs interleaved with the grain's other work, on its scheduler.
 /// </summary>
 internal sealed class SessionTurns(
-    SessionJournal journal, SessionBilling billing, IGrainFactory grains, IAnswerer answerer, ChatOptions options, TimeProvider clock, ILogger logger)
+    SessionJournal journal, SessionBilling billing, SessionAttachments attachments, IGrainFactory grains, IAnswerer answerer, ChatOptions options, TimeProvider clock, ILogger logger)
 {
     private RunningAnswer? running;
 
@@ -122,7 +123,11 @@ internal sealed class SessionTurns(
         var tokens = result.OutputTokens ?? live.Tokens;
         return new AnswerCompleted(
             live.Turn.Turn, live.Turn.AnswerId, result.Ending, live.ToString(), result.Sources, 0, 0, TimeSpan.Zero,
-            clock.GetElapsedTime(began), result.InputTokens, tokens, result.FailureCode, 0);
+            clock.GetElapsedTime(began), result.InputTokens, tokens, result.FailureCode, 0)
+        {
+            PassagesGiven = result.PassagesGiven,
+            PassagesUsed = result.PassagesUsed,
+        };
     }
 
     private async Task StreamAsync(RunningAnswer answering, Result result, CancellationToken cancel)
@@ -136,6 +141,9 @@ internal sealed class SessionTurns(
         var retrieved = await AcrossSilos.AskAsync(() => grains.Retriever(clone.CloneId).SearchAsync(search, cancel), clock, cancel);
         if (retrieved.IsGone) throw new ModelFailedException("clones.deleted", "The expert was deleted.");
         var passages = AnswerContext.Fit(retrieved.Passages, clone.Rag.MaxContextLength);
+        result.PassagesGiven = passages.Length;
+        if (SessionAttachments.FilesOf(live.Turn, state.History, options.HistoryTurns) is { } files)
+            passages = await attachments.WithFilesAsync(files, search.Query, passages, clone.Rag, cancel);
         var request = new AnswerRequest(
             clone.Rag.ResponseModel,
             new AnswerPersona(clone.Name, clone.Description, clone.Bio, clone.Personality, clone.ExpertiseAreas),
@@ -172,6 +180,7 @@ internal sealed class SessionTurns(
             if (chunk.FinishReason == "length") result.CutShort("chat.answer_too_long");
             result.InputTokens = chunk.Usage?.InputTokens ?? 0;
             result.OutputTokens = chunk.Usage?.OutputTokens;
+            result.PassagesUsed = AnswerContext.CountKnowledge(passages, chunk.UsedPassages);
             result.Sources = AnswerContext.SourcesOf(passages, chunk.UsedPassages);
         }
     }
@@ -242,6 +251,10 @@ internal sealed class SessionTurns(
         public AnswerEnding Ending { get; set; } = AnswerEnding.Complete;
 
         public ImmutableArray<AnswerSource> Sources { get; set; } = [];
+
+        public int PassagesGiven { get; set; }
+
+        public int PassagesUsed { get; set; }
 
         public int InputTokens { get; set; }
 

@@ -5,7 +5,7 @@ namespace WebFront.Tests.Marketplace.Clones;
 
 public sealed class RagTestTests(MarketFixture market) : IClassFixture<MarketFixture>
 {
-    private const string Guide = "Strategic planning names the goal, the market and the means. A plan is revised each spring.";
+    private const string Guide = "The key elements of strategic planning are the goal, the market and the means. A plan is revised each spring.";
 
     [Fact]
     public async Task The_documented_example_works_with_times_that_add_up()
