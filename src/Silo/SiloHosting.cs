@@ -7,6 +7,7 @@ using Grains.Knowledge;
 using Grains.Limits;
 using Grains.Providers.Documents;
 using Grains.Providers.Embeddings;
+using Grains.Providers.Mail;
 using Grains.Providers.Models;
 using Grains.Seed;
 using Grains.Storage;
@@ -28,7 +29,7 @@ public static class SiloHosting
         ChosenEngine.Check(settings.Cluster, storage.ConnectionString);
         builder.Services.AddStorage(storage, settings.DataFolder);
         ChosenEngine.UseSilo(builder, settings.Cluster, storage.ConnectionString);
-        AddFeatures(builder.Services, builder.Configuration);
+        AddFeatures(builder.Services, builder.Configuration, settings.DataFolder);
         return builder;
     }
 
@@ -47,7 +48,7 @@ public static class SiloHosting
     }
 
     /// <summary>Every feature, in alphabetical order; each brings its own options, services and start-up work.</summary>
-    private static void AddFeatures(IServiceCollection services, IConfiguration configuration)
+    private static void AddFeatures(IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
         services.AddAccounts(configuration);
         services.AddChat(configuration);
@@ -57,6 +58,7 @@ public static class SiloHosting
         services.AddEmbeddings();
         services.AddKnowledge();
         services.AddLimits(configuration);
+        services.AddMail(configuration, dataFolder);
         services.AddModels(configuration);
         services.AddSeed();
         services.AddDemoContent();

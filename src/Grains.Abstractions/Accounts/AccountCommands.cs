@@ -58,3 +58,17 @@ public sealed record UpdateProfile(
 {
     public override string ToString() => nameof(UpdateProfile);
 }
+
+/// <summary>Proves that mail to the account's address is read, by the secret that was mailed there.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.prove-email")]
+public sealed record ProveEmail([property: Id(0)] string Secret)
+{
+    public override string ToString() => nameof(ProveEmail);
+}
+
+/// <summary>Gives the account another password, by the secret that was mailed to its address.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.replace-password")]
+public sealed record ReplacePassword([property: Id(0)] string Secret, [property: Id(1)] string Password)
+{
+    public override string ToString() => nameof(ReplacePassword);
+}

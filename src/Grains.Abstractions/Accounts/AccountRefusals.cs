@@ -16,6 +16,10 @@ public static class AccountRefusals
     public static readonly Refusal EmailTaken =
         new(RefusalKind.Conflict, "accounts.email-taken", "There is an account with this e-mail address.") { Field = "email" };
 
+    /// <summary>The same for a token that never was, was used, or has expired.</summary>
+    public static readonly Refusal WrongToken =
+        Refusal.Invalid("accounts.token", "token", "The token is unknown, used or expired. Ask for another one.");
+
     public static readonly Refusal WrongRole = Refusal.Invalid("accounts.role", "role", "One of user, creator is required.");
 
     public static readonly Refusal WrongName = Refusal.Invalid("accounts.name", "full_name", "1 to 200 characters are required.");

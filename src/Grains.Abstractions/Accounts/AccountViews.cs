@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 namespace Grains.Accounts;
 
 /// <summary>An account as its owner sees it.</summary>
+/// <param name="EmailVerified">Whether somebody has proven to read the address's mail.</param>
 [GenerateSerializer, Immutable, Alias("accounts.account-view")]
 public sealed record AccountView(
     [property: Id(0)] Guid UserId,
@@ -11,7 +12,8 @@ public sealed record AccountView(
     [property: Id(3)] string? AvatarUrl,
     [property: Id(4)] Role Role,
     [property: Id(5)] Preferences Preferences,
-    [property: Id(6)] DateTimeOffset CreatedAt)
+    [property: Id(6)] DateTimeOffset CreatedAt,
+    [property: Id(7)] bool EmailVerified)
 {
     public override string ToString() => $"account {UserId:N}";
 }

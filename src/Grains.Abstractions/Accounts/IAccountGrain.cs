@@ -28,6 +28,20 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("update-profile"), Repeatable]
     Task<Outcome<AccountView>> UpdateProfileAsync(UpdateProfile command, CancellationToken cancel);
 
+    /// <summary>
+    /// Makes a token for a mail to the account's address. Refused as not found where there is no account, or nothing to prove any more.
+    /// </summary>
+    [Alias("issue-token")]
+    Task<Outcome<IssuedToken>> IssueTokenAsync(TokenPurpose purpose, CancellationToken cancel);
+
+    /// <summary>Spends a mailed token, and every other one for the same purpose.</summary>
+    [Alias("prove-email")]
+    Task<Outcome<AccountView>> ProveEmailAsync(ProveEmail command, CancellationToken cancel);
+
+    /// <summary>Spends a mailed token for another password. All sign-ins end; the address counts as proven.</summary>
+    [Alias("replace-password")]
+    Task<Outcome<AccountView>> ReplacePasswordAsync(ReplacePassword command, CancellationToken cancel);
+
     /// <summary>Makes the account an admin's. A password other than the account's replaces it and ends all sign-ins.</summary>
     [Alias("ensure-admin")]
     Task<Outcome<AccountView>> EnsureAdminAsync(EnsureAdmin command, CancellationToken cancel);

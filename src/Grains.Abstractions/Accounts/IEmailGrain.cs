@@ -15,6 +15,10 @@ public interface IEmailGrain : IGrainWithStringKey
     [Alias("log-in"), ReadOnly]
     Task<Outcome<SignInView>> LogInAsync(LogIn command, CancellationToken cancel);
 
+    /// <summary>Makes a token for a mail to this address; refused as not found where it has no account or nothing to prove.</summary>
+    [Alias("issue-token")]
+    Task<Outcome<IssuedToken>> IssueTokenAsync(TokenPurpose purpose, CancellationToken cancel);
+
     [Alias("ensure-admin")]
     Task<Outcome<AccountView>> EnsureAdminAsync(EnsureAdmin command, CancellationToken cancel);
 }

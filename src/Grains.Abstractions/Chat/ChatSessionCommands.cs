@@ -65,7 +65,11 @@ public sealed record EndChatSession([property: Id(0)] Guid UserId);
 public sealed record RateChatSession(
     [property: Id(0)] Guid UserId,
     [property: Id(1)] int Rating,
-    [property: Id(2)] string? Comment);
+    [property: Id(2)] string? Comment)
+{
+    /// <summary>Whether the expert's reviews show the user's name beside the comment; null leaves it as it is, at first hidden.</summary>
+    [Id(3)] public bool? ShowName { get; init; }
+}
 
 /// <param name="Offset">Messages to pass over, oldest first; 0 or more.</param>
 /// <param name="Limit">1 to 200.</param>

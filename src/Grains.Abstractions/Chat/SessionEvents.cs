@@ -126,7 +126,11 @@ public sealed record ChatSessionEnded(
 [GenerateSerializer, Immutable, Alias("chat.session-rated")]
 public sealed record ChatSessionRated(
     [property: Id(0)] int Rating,
-    [property: Id(1)] string? Comment) : SessionEvent;
+    [property: Id(1)] string? Comment) : SessionEvent
+{
+    /// <summary>Whether the expert's reviews show the user's name beside the comment.</summary>
+    [Id(2)] public bool ShowName { get; init; }
+}
 
 /// <summary>Provisional, the first event of every watcher: it is attached, a live one counts as present from now on, and this is how things stand.</summary>
 [GenerateSerializer, Immutable, Alias("chat.watch-began")]

@@ -18,4 +18,8 @@ internal sealed partial class AccountGrain
 
     [LoggerMessage(LogLevel.Warning, "The opening balance of account {UserId} was not given. The next sign-in tries again.")]
     private partial void LogGrantFailed(Exception failure, Guid userId);
+
+    /// <summary>Storage that fails for a while says so itself, once.</summary>
+    [LoggerMessage(LogLevel.Warning, "The opening balance of account {UserId} is put off to the next sign-in: {Reason}")]
+    private partial void LogGrantPutOff(Guid userId, string reason);
 }

@@ -30,7 +30,7 @@ internal sealed partial class AccountGrain(
     {
         if (stored.RecordExists) return AccountRefusals.EmailTaken;
 
-        var verification = Secrets.NewSecret();
+        var verification = options.Value.ReturnVerificationToken ? Secrets.NewSecret() : null;
         await SaveAsync(new AccountState
         {
             Email = command.Email.Value,
@@ -38,13 +38,13 @@ internal sealed partial class AccountGrain(
             Role = command.Role,
             PasswordHash = command.PasswordHash,
             CreatedAt = clock.GetUtcNow(),
-            VerificationHash = Secrets.HashOf(verification),
+            MailedSecrets = verification is null ? [] : MailedSecrets.Add([], Mailed(TokenPurpose.VerifyEmail, verification), clock.GetUtcNow()),
             GrantDone = GrantMicros == 0,
         });
 
         LogCreated(UserId, command.Role);
         await GrantAsync(cancel);
-        return new SignUpView(UserId, command.Email.Value, options.Value.ReturnVerificationToken ? $"{UserId:N}{verification}" : null);
+        return new SignUpView(UserId, command.Email.Value, verification is null ? null : new MailedToken(UserId, verification).Print());
     }
 
     public async Task<Outcome<SignInView>> LogInAsync(LogIn command, CancellationToken cancel)
@@ -110,6 +110,35 @@ internal sealed partial class AccountGrain(
         return View();
     }
 
+    public async Task<Outcome<IssuedToken>> IssueTokenAsync(TokenPurpose purpose, CancellationToken cancel)
+    {
+        if (!stored.RecordExists) return AccountRefusals.NotFound;
+        var state = stored.State;
+        if (purpose == TokenPurpose.VerifyEmail && state.EmailVerifiedAt is not null) return AccountRefusals.NotFound;
+
+        var secret = Secrets.NewSecret();
+        await SaveAsync(state with { MailedSecrets = MailedSecrets.Add(state.MailedSecrets, Mailed(purpose, secret), clock.GetUtcNow()) });
+        return new IssuedToken(new MailedToken(UserId, secret), state.Email, state.FullName, LifetimeOf(purpose));
+    }
+
+    public async Task<Outcome<AccountView>> ProveEmailAsync(ProveEmail command, CancellationToken cancel)
+    {
+        if (!MailedSecrets.IsGood(stored.State, TokenPurpose.VerifyEmail, command.Secret, clock.GetUtcNow())) return AccountRefusals.WrongToken;
+
+        await SaveAsync(MailedSecrets.Proven(stored.State, clock.GetUtcNow()));
+        return View();
+    }
+
+    public async Task<Outcome<AccountView>> ReplacePasswordAsync(ReplacePassword command, CancellationToken cancel)
+    {
+        if (!MailedSecrets.IsGood(stored.State, TokenPurpose.ResetPassword, command.Secret, clock.GetUtcNow())) return AccountRefusals.WrongToken;
+        if (AccountRules.OfPassword(command.Password) is { } refusal) return refusal with { Field = "new_password" };
+
+        var hash = await GrainFactory.Passwords().HashAsync(command.Password, cancel);
+        await SaveAsync(MailedSecrets.Proven(stored.State, clock.GetUtcNow()) with { PasswordHash = hash, SignIns = [], MailedSecrets = [] });
+        return View();
+    }
+
     public async Task<Outcome<AccountView>> EnsureAdminAsync(EnsureAdmin command, CancellationToken cancel)
     {
         if (!stored.RecordExists) return AccountRefusals.NotFound;
@@ -157,6 +186,12 @@ internal sealed partial class AccountGrain(
     private Task RevokeAsync(ImmutableArray<string> signInIds) =>
         GrainFactory.UserLimits(UserId).RevokeAsync(new RevokeSignIns(signInIds), CancellationToken.None);
 
+    private TimeSpan LifetimeOf(TokenPurpose purpose) =>
+        purpose == TokenPurpose.ResetPassword ? options.Value.ResetLifetime : options.Value.VerificationLifetime;
+
+    private MailedSecret Mailed(TokenPurpose purpose, string secret) =>
+        new(purpose, Secrets.HashOf(secret), clock.GetUtcNow() + LifetimeOf(purpose));
+
     private (SignIn SignIn, RefreshToken Token) NewToken(string signInId, DateTimeOffset startedAt)
     {
         var secret = Secrets.NewSecret();
@@ -179,6 +214,10 @@ internal sealed partial class AccountGrain(
             if (outcome.Refusal is null) return true;
             LogGrantRefused(UserId, outcome.Refusal.Code);
         }
+        catch (TemporarilyUnavailableException passing)
+        {
+            LogGrantPutOff(UserId, passing.Message);
+        }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             LogGrantFailed(failure, UserId);
@@ -188,5 +227,6 @@ internal sealed partial class AccountGrain(
     }
 
     private AccountView View() => new(
-        UserId, stored.State.Email, stored.State.FullName, stored.State.AvatarUrl, stored.State.Role, stored.State.Preferences, stored.State.CreatedAt);
+        UserId, stored.State.Email, stored.State.FullName, stored.State.AvatarUrl, stored.State.Role, stored.State.Preferences, stored.State.CreatedAt,
+        stored.State.EmailVerifiedAt is not null);
 }

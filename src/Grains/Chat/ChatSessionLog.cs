@@ -23,6 +23,12 @@ internal static partial class ChatSessionLog
     [LoggerMessage(LogLevel.Warning, "Session {Key} could not be woken; the next sweep tries again.")]
     public static partial void RecoveryFailed(this ILogger logger, string key, Exception failure);
 
+    [LoggerMessage(LogLevel.Debug, "Session {Key} could not be woken; the next sweep tries again: {Reason}")]
+    public static partial void RecoveryPutOff(this ILogger logger, string key, string reason);
+
+    [LoggerMessage(LogLevel.Debug, "The sweep for unfinished sessions is put off: {Reason}")]
+    public static partial void SweepPutOff(this ILogger logger, string reason);
+
     [LoggerMessage(LogLevel.Warning, "The sweep for unfinished sessions failed; it is tried again.")]
     public static partial void SweepFailed(this ILogger logger, Exception failure);
 }

@@ -40,6 +40,8 @@ internal sealed record ChatSessionState
 
     public string? RatingComment { get; init; }
 
+    public bool RatingShowsName { get; init; }
+
     public int Turns { get; init; }
 
     public int Answers { get; init; }

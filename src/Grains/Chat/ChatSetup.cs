@@ -2,7 +2,6 @@ using Grains.Chat.Attachments;
 using Grains.Chat.Listing;
 using Grains.Chat.RagMetrics;
 using Grains.Chat.RagTests;
-using Grains.Storage;
 using Grains.Storage.CatchUp;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +18,6 @@ public static class ChatSetup
         services.AddSingleton<RagTestLog>();
         services.AddSingleton<ICatchUpProjection, RagUsageProjection>();
         services.AddSingleton<RagUsage>();
-        services.AddSingleton<IProjection, SessionTotalsProjection>();
         services.AddSingleton<ICatchUpProjection, SessionListingProjection>();
         services.AddSingleton<SessionDirectory>();
         services.AddHostedService<SessionRecoveryService>();

@@ -36,7 +36,7 @@ internal static class SessionFold
                 LastActivityAt = ended.At,
                 ActiveTime = ended.ActiveTime,
             },
-            ChatSessionRated rated => state with { Rating = rated.Rating, RatingComment = rated.Comment },
+            ChatSessionRated rated => state with { Rating = rated.Rating, RatingComment = rated.Comment, RatingShowsName = rated.ShowName },
             _ => throw new InvalidOperationException($"{happened.GetType().Name} is not a stored event."),
         };
         return next with { Seq = happened.Seq };

@@ -13,6 +13,9 @@ internal static class SessionRating
             "" => null,
             _ => said,
         };
-        return state.Rating == command.Rating && state.RatingComment == comment ? null : new ChatSessionRated(command.Rating, comment);
+        var named = command.ShowName ?? state.RatingShowsName;
+        return state.Rating == command.Rating && state.RatingComment == comment && state.RatingShowsName == named
+            ? null
+            : new ChatSessionRated(command.Rating, comment) { ShowName = named };
     }
 }

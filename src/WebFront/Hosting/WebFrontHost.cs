@@ -130,6 +130,7 @@ internal static class WebFrontHost
         app.MapProductHealth();
         app.MapSilo();
         app.MapDemo();
+        app.MapOutbox();
         app.MapRealtime();
         foreach (var surface in ServedSurfaces.All)
             app.MapSurface(surface);

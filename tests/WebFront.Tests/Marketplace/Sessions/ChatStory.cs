@@ -49,6 +49,14 @@ internal sealed class ChatStory : IAsyncDisposable
         return BeginAsync(new ProductSetup { Settings = settings, Replace = services => services.AddSingleton(answerer) }, pricing, 75.00m, null);
     }
 
+    /// <summary>A story with services of the test's own.</summary>
+    public static Task<ChatStory> BeginAsync(Action<IServiceCollection> replace, params (string Name, string Value)[] more)
+    {
+        var settings = new Dictionary<string, string?> { ["Models:Embedded:TokensPerSecond"] = "0", ["Seed:Demo"] = "false" };
+        foreach (var (name, value) in more) settings[name] = value;
+        return BeginAsync(new ProductSetup { Settings = settings, Replace = replace }, null, 75.00m, null);
+    }
+
     private static async Task<ChatStory> BeginAsync(ProductSetup setup, object? pricing, decimal basePrice, ManualTimeProvider? clock)
     {
         var story = new ChatStory(await ProductHost.StartAsync(setup), Guid.Empty);

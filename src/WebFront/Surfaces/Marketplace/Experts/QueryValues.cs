@@ -18,11 +18,25 @@ internal sealed class QueryValues(HttpRequest request)
         return value.Length == 0 ? null : value;
     }
 
+    /// <summary>A text that has to be there.</summary>
+    public string Required(string field, int max) => Text(field, max) ?? Fail(field, "The field is required.", "");
+
+    /// <summary>Adds what is wrong with a value that the caller has read.</summary>
+    public void Refuse(string field, string issue) => Fail(field, issue, 0);
+
     public decimal? Number(string field, decimal min, decimal max)
     {
         if (Text(field, 100) is not { } text) return null;
         if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max) return number;
         return Fail<decimal?>(field, string.Create(CultureInfo.InvariantCulture, $"A number from {min} to {max} is required."), null);
+    }
+
+    /// <summary>A whole number from 1; one that is too large is refused.</summary>
+    public int? Count(string field, int max)
+    {
+        if (Text(field, 100) is not { } text) return null;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= max) return number;
+        return Fail<int?>(field, $"A whole number from 1 to {max} is required.", null);
     }
 
     public string? OneOf(string field, params ReadOnlySpan<string> words)

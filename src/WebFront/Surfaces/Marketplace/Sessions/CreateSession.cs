@@ -45,7 +45,7 @@ internal sealed class CreateSession : IEndpoint
 
         if (firstMessage is not null)
         {
-            var sent = await session.SendAsync(new SendChatMessage(caller.UserId, "initial", firstMessage), cancel);
+            var sent = await MessageDoor.SendAsync(grains, caller, session, new SendChatMessage(caller.UserId, "initial", firstMessage), response: null, cancel);
             if (sent.IsRefused(out refusal, out _)) return new Refused(refusal);
             var asked = await session.GetAsync(caller.UserId, cancel);
             if (asked.IsRefused(out refusal, out view)) return new Refused(refusal);

@@ -17,14 +17,15 @@ internal sealed class RateSession : IEndpoint
         var comment = check.OptionalText(body.Value.Comment, "comment", 2_000);
         if (check.Refusal is { } invalid) return new Refused(invalid);
 
-        var outcome = await grains.ChatSession(sessionId).RateAsync(new RateChatSession(caller.UserId, rating, comment), cancel);
+        var outcome = await grains.ChatSession(sessionId).RateAsync(new RateChatSession(caller.UserId, rating, comment) { ShowName = body.Value.ShowName }, cancel);
         return outcome.ToOk(RateSessionResponse.From);
     }
 }
 
 /// <param name="Rating">1 to 5.</param>
 /// <param name="Comment">At most 2,000 characters; missing, an earlier comment stays; empty, it is taken back.</param>
-internal sealed record RateSessionRequest(int? Rating, string? Comment);
+/// <param name="ShowName">Whether the expert's reviews show the user's name beside the comment; at first they do not.</param>
+internal sealed record RateSessionRequest(int? Rating, string? Comment, bool? ShowName);
 
 internal sealed record RateSessionResponse(Guid SessionId, int Rating, string? Comment)
 {

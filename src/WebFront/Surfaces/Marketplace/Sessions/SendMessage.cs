@@ -32,7 +32,7 @@ internal sealed class SendMessage : IEndpoint
             UnlessRepeated = context.Features.Get<HeldBack>()?.Refusal,
             Attachments = files,
         };
-        var sent = await session.SendAsync(command, cancel);
+        var sent = await MessageDoor.SendAsync(grains, caller, session, command, context.Response, cancel);
         if (sent.IsRefused(out var refusal, out var receipt)) return new Refused(refusal);
 
         var completed = receipt.Completed;

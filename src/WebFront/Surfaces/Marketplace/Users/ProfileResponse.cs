@@ -3,8 +3,10 @@ using WebFront.Authentication;
 
 namespace WebFront.Surfaces.Marketplace.Users;
 
+/// <param name="EmailVerified">An addition to the document.</param>
 internal sealed record ProfileResponse(
-    Guid Id, string Email, string FullName, string? AvatarUrl, string Role, ProfilePreferences Preferences, DateTimeOffset CreatedAt)
+    Guid Id, string Email, string FullName, string? AvatarUrl, string Role, ProfilePreferences Preferences, DateTimeOffset CreatedAt,
+    bool EmailVerified)
 {
     public static ProfileResponse From(AccountView view) => new(
         view.UserId,
@@ -13,7 +15,8 @@ internal sealed record ProfileResponse(
         view.AvatarUrl,
         WireNames.Of(view.Role),
         new ProfilePreferences(view.Preferences.Timezone, view.Preferences.Language, view.Preferences.Notifications),
-        view.CreatedAt);
+        view.CreatedAt,
+        view.EmailVerified);
 }
 
 internal sealed record ProfilePreferences(string? Timezone, string? Language, bool? Notifications);
