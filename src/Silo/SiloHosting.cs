@@ -1,4 +1,5 @@
 using Grains.Accounts;
+using Grains.Analytics;
 using Grains.Chat;
 using Grains.Chat.Attachments;
 using Grains.Clones;
@@ -41,6 +42,7 @@ public static class SiloHosting
         ChosenEngine.Check(settings.Cluster, storage.ConnectionString);
         builder.Services.AddFrontStorage(storage);
         ChosenEngine.UseClient(builder, settings.Cluster, storage.ConnectionString!);
+        builder.Services.AddAvatars();
         builder.Services.AddUploads();
         builder.Services.AddAttachmentUploads();
         builder.Services.AddDemoContent();
@@ -51,6 +53,7 @@ public static class SiloHosting
     private static void AddFeatures(IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
         services.AddAccounts(configuration);
+        services.AddAnalytics();
         services.AddChat(configuration);
         services.AddClones();
         services.AddDocumentReaders();

@@ -1,3 +1,4 @@
+using Grains.Accounts;
 using Grains.Chat.Attachments;
 using Grains.Chat.Listing;
 using Grains.Chat.RagMetrics;
@@ -20,6 +21,7 @@ public static class ChatSetup
         services.AddSingleton<RagUsage>();
         services.AddSingleton<ICatchUpProjection, SessionListingProjection>();
         services.AddSingleton<SessionDirectory>();
+        services.AddSingleton<IPersonalData, SessionErasure>();
         services.AddHostedService<SessionRecoveryService>();
         return services;
     }
