@@ -1,4 +1,5 @@
 using Grains.Accounts;
+using Grains.Billing;
 using Grains.Analytics;
 using Grains.Chat;
 using Grains.Chat.Attachments;
@@ -13,6 +14,7 @@ using Grains.Providers.Models;
 using Grains.Seed;
 using Grains.Storage;
 using Grains.Wallets;
+using Grains.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -53,6 +55,7 @@ public static class SiloHosting
     private static void AddFeatures(IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
         services.AddAccounts(configuration);
+        services.AddBilling(configuration);
         services.AddAnalytics();
         services.AddChat(configuration);
         services.AddClones();
@@ -66,5 +69,6 @@ public static class SiloHosting
         services.AddSeed();
         services.AddDemoContent();
         services.AddWallets(configuration);
+        services.AddWebhooks();
     }
 }
