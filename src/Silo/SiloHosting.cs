@@ -2,6 +2,7 @@ using Grains.Accounts;
 using Grains.Billing;
 using Grains.Analytics;
 using Grains.Chat;
+using Grains.Chat.Attachments;
 using Grains.Clones;
 using Grains.Egress;
 using Grains.Knowledge;
@@ -45,6 +46,7 @@ public static class SiloHosting
         ChosenEngine.UseClient(builder, settings.Cluster, storage.ConnectionString!);
         builder.Services.AddAvatars();
         builder.Services.AddUploads();
+        builder.Services.AddAttachmentUploads();
         builder.Services.AddDemoContent();
         return builder;
     }

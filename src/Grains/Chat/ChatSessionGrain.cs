@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Grains.Chat.Attachments;
 using Grains.Chat.Models;
 using Grains.Clones;
 using Grains.Outcomes;
@@ -12,7 +13,7 @@ namespace Grains.Chat;
 
 /// <summary>One live chat session. Its log is the truth; this is its only writer, its meter and its cashier.</summary>
 internal sealed class ChatSessionGrain(
-    IEventLog log, ILedger ledger, IAnswerer answerer, TimeProvider clock, IOptions<ChatOptions> chatOptions,
+    IEventLog log, ILedger ledger, IAnswerer answerer, SessionFiles files, TimeProvider clock, IOptions<ChatOptions> chatOptions,
     IHostApplicationLifetime host, ILogger<ChatSessionGrain> logger) : Grain, IChatSessionGrain
 {
     /// <summary>Well below the response timeout, and short: whoever waits at a silo that dies learns of it only by that.</summary>
@@ -24,6 +25,7 @@ internal sealed class ChatSessionGrain(
     private SessionTurns? turns;
     private SessionTurnLoop? loop;
     private SessionAcceptance? acceptance;
+    private SessionAttachments? attachments;
     private CancellationTokenRegistration stopping;
     private SessionMetering? metering;
 
@@ -78,7 +80,7 @@ internal sealed class ChatSessionGrain(
         if (!IsOwnedBy(command.UserId)) return ChatSessionRefusals.NotFound;
         if (ChatSessionRefusals.Of(command, options) is { } invalid) return invalid;
         if (journal.FindAccepted(command.ClientMessageId) is { } known)
-            return known.TextHash == SessionFold.HashOf(command.Text)
+            return known.TextHash == SessionFold.HashOf(command.Text, command.Attachments.IsDefaultOrEmpty ? null : command.Attachments)
                 ? new MessageReceipt(known.MessageId, known.AnswerId, known.Turn, known.Seq, Repeated: true)
                 : ChatSessionRefusals.OtherMessage;
         if (command.UnlessRepeated is { } limited) return limited;
@@ -88,16 +90,18 @@ internal sealed class ChatSessionGrain(
         if (State.OpenTurns.Length >= options.MaxOpenTurns) return ChatSessionRefusals.TooManyOpenTurns;
         if (State.DemoMode && State.Turns >= options.DemoMessages) return ChatSessionRefusals.DemoIsOver(options.DemoMessages);
 
+        if ((await attachments!.ClaimAsync(command, cancel)).IsRefused(out var unusable, out var claimed)) return unusable;
+
         billing!.Meter.Touch();
         var reserve = billing.Pricing.Reserve();
         var need = reserve + billing.Pricing.MinimumBeyondReserve();
         while (true)
         {
-            if (await billing.EnsureAsync(need) is { } refusal) return refusal;
-            var outcome = await WritingAsync<MessageReceipt?>(() => acceptance!.AcceptAsync(command, reserve, need));
+            if (await billing.EnsureAsync(need) is { } refusal) return await attachments.GiveBackAsync(command, refusal, cancel);
+            var outcome = await WritingAsync<MessageReceipt?>(() => acceptance!.AcceptAsync(command, claimed, reserve, need));
             if (outcome.IsRefused(out var lost, out var receipt)) return lost;
             if (receipt is not null) return receipt;
-            if (State.Status == SessionStatus.Paused) return ChatSessionRefusals.Paused;
+            if (State.Status == SessionStatus.Paused) return await attachments.GiveBackAsync(command, ChatSessionRefusals.Paused, cancel);
         }
     }
 
@@ -246,7 +250,8 @@ internal sealed class ChatSessionGrain(
         var escrow = new SessionEscrow(Id, userId, GrainFactory, ledger, clock);
         billing = new SessionBilling(
             Id, clone.OwnerId, journal, escrow, new SessionMeter(clock, options), new SessionPricing(clone.Pricing.For(type), demo, options));
-        turns = new SessionTurns(journal, billing, GrainFactory, answerer, options, clock, logger);
+        attachments = new SessionAttachments(Id, files);
+        turns = new SessionTurns(journal, billing, attachments, GrainFactory, answerer, options, clock, logger);
         loop = new SessionTurnLoop(this, journal, turns, host, GiveWay);
         metering = new SessionMetering(this, journal, billing, loop, options, GiveWay);
         acceptance = new SessionAcceptance(Id, journal, billing, turns, loop, metering, options, clock);

@@ -72,7 +72,8 @@ internal static class CloneChanges
         };
     }
 
-    public static Outcome<CloneState> Configure(CloneState state, RagChanges changes, DateTimeOffset at)
+    /// <param name="models">What the settings may name now; a name that was taken before is kept although its model is gone.</param>
+    public static Outcome<CloneState> Configure(CloneState state, RagChanges changes, RagModels models, DateTimeOffset at)
     {
         var rag = new RagSettings(
             changes.ChunkSize ?? state.Rag.ChunkSize,
@@ -83,7 +84,7 @@ internal static class CloneChanges
             changes.ResponseModel?.Trim() ?? state.Rag.ResponseModel,
             changes.Temperature ?? state.Rag.Temperature,
             changes.MaxTokens ?? state.Rag.MaxTokens);
-        if (CloneRules.Check(rag) is { } refusal)
+        if ((CloneRules.Check(rag) ?? models.Check(state.Rag, rag)) is { } refusal)
             return refusal;
         return rag == state.Rag ? state : state with { Rag = rag, UpdatedAt = at };
     }

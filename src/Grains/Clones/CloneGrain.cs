@@ -1,3 +1,4 @@
+using Grains.Chat.Models;
 using Grains.Knowledge;
 using Grains.Outcomes;
 using Grains.Providers.Embeddings;
@@ -6,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Grains.Clones;
 
 /// <summary>Decides and saves; storage's sequence number is the proof that no other activation has written in between.</summary>
-internal sealed partial class CloneGrain(CloneLog log, EmbeddingModels embeddings, TimeProvider clock, ILogger<CloneGrain> logger)
-    : Grain, ICloneGrain
+internal sealed partial class CloneGrain(
+    CloneLog log, EmbeddingModels embeddings, IAnswerer answerer, TimeProvider clock, ILogger<CloneGrain> logger) : Grain, ICloneGrain
 {
     private const int MaxAttempts = 3;
 
@@ -41,8 +42,9 @@ internal sealed partial class CloneGrain(CloneLog log, EmbeddingModels embedding
 
     public async Task<Outcome<RagSettings>> ConfigureRagAsync(ConfigureRag command, CancellationToken cancel)
     {
+        var models = new RagModels(embeddings.Names, answerer.ModelNames);
         var changed = await ChangeOwnedAsync(
-            command.UserId, state => CloneChanges.Configure(state, command.Changes, clock.GetUtcNow()), cancel);
+            command.UserId, state => CloneChanges.Configure(state, command.Changes, models, clock.GetUtcNow()), cancel);
         if (changed.IsRefused(out var refusal, out var view))
             return refusal;
 
