@@ -3,6 +3,7 @@ using Grains.Chat.Attachments;
 using Grains.Chat.Models;
 using Grains.Chat.Prompts;
 using Grains.Knowledge;
+using Grains.Memory;
 using Microsoft.Extensions.Logging;
 
 namespace Grains.Chat;
@@ -127,6 +128,7 @@ internal sealed class SessionTurns(
         {
             PassagesGiven = result.PassagesGiven,
             PassagesUsed = result.PassagesUsed,
+            MemoryUsed = result.MemoryUsed,
         };
     }
 
@@ -154,6 +156,7 @@ internal sealed class SessionTurns(
             clone.Rag.MaxTokens)
         {
             Continue = live.Length > 0 ? live.ToString() : null,
+            Memory = state.Memory,
         };
 
         await foreach (var chunk in answerer.AnswerAsync(request, cancel))
@@ -182,6 +185,7 @@ internal sealed class SessionTurns(
             result.OutputTokens = chunk.Usage?.OutputTokens;
             result.PassagesUsed = AnswerContext.CountKnowledge(passages, chunk.UsedPassages);
             result.Sources = AnswerContext.SourcesOf(passages, chunk.UsedPassages);
+            result.MemoryUsed = chunk.UsedMemory is { Count: > 0 } notes ? [.. notes.Select(index => state.Memory[index])] : null;
         }
     }
 
@@ -255,6 +259,8 @@ internal sealed class SessionTurns(
         public int PassagesGiven { get; set; }
 
         public int PassagesUsed { get; set; }
+
+        public ImmutableArray<MemoryNote>? MemoryUsed { get; set; }
 
         public int InputTokens { get; set; }
 

@@ -1,4 +1,5 @@
 using Grains.Wallets;
+
 namespace WebFront.Tests.Marketplace.Billing;
 
 public sealed class TopUpTests

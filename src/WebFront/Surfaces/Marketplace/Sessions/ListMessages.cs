@@ -53,6 +53,10 @@ internal sealed record MessageResponse(Guid Id, string SenderType, string Conten
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<AttachmentResponse>? Attachments { get; init; }
 
+    /// <summary>An addition: what an answer used of the user's memory; absent where it used nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MemoryNoteResponse>? MemoryUsed { get; init; }
+
     public static MessageResponse From(SessionEvent happened, Guid sessionId, HttpRequest request) => happened switch
     {
         MessageAccepted message => new MessageResponse(message.MessageId, "user", message.Text, message.At, message.Seq)
@@ -65,6 +69,7 @@ internal sealed record MessageResponse(Guid Id, string SenderType, string Conten
             Sources = SourceResponse.From(answer),
             FinishReason = FinishReasons.Of(answer),
             CostIncrement = Display.Dollars(answer.CostMicros),
+            MemoryUsed = MemoryNoteResponse.From(answer),
         },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is not a message."),
     };
