@@ -18,6 +18,7 @@ public static class ClonesSetup
         services.AddSingleton<Recommendations>();
         services.AddSingleton<ReviewerLog>();
         services.AddSingleton<IPersonalData, Reviews>();
+        services.AddSingleton<IPersonalData, OwnedClones>();
         return services;
     }
 }
