@@ -19,6 +19,10 @@ public interface IEmailGrain : IGrainWithStringKey
     [Alias("issue-token")]
     Task<Outcome<IssuedToken>> IssueTokenAsync(TokenPurpose purpose, CancellationToken cancel);
 
+    /// <summary>Frees the address, if it is this user's.</summary>
+    [Alias("release"), Repeatable]
+    Task ReleaseAsync(Guid userId, CancellationToken cancel);
+
     [Alias("ensure-admin")]
     Task<Outcome<AccountView>> EnsureAdminAsync(EnsureAdmin command, CancellationToken cancel);
 }

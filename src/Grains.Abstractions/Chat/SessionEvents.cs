@@ -121,6 +121,10 @@ public sealed record ChatSessionRated(
     [Id(2)] public bool ShowName { get; init; }
 }
 
+/// <summary>The owner was erased: the texts of the events before are taken out of them.</summary>
+[GenerateSerializer, Immutable, Alias("chat.session-erased")]
+public sealed record ChatSessionErased : SessionEvent;
+
 /// <summary>Provisional, the first event of every watcher: it is attached, a live one counts as present from now on, and this is how things stand.</summary>
 [GenerateSerializer, Immutable, Alias("chat.watch-began")]
 public sealed record WatchBegan([property: Id(0)] ChatSessionView Session) : SessionEvent;

@@ -7,6 +7,9 @@ internal sealed partial class AccountGrain
     [LoggerMessage(LogLevel.Debug, "Account {UserId} was created as {Role}.")]
     private partial void LogCreated(Guid userId, Role role);
 
+    [LoggerMessage(LogLevel.Information, "Account {UserId} was removed.")]
+    private partial void LogRemoved(Guid userId);
+
     [LoggerMessage(LogLevel.Warning, "A spent or expired refresh token of account {UserId} came back; its sign-in {SignInId} has been ended.")]
     private partial void LogReused(Guid userId, string signInId);
 

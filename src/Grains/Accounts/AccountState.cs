@@ -16,7 +16,8 @@ internal sealed record AccountState
 
     [Id(4)] public Preferences Preferences { get; init; } = Preferences.Initial;
 
-    [Id(5)] public string? AvatarUrl { get; init; }
+    /// <summary>The picture that is shown.</summary>
+    [Id(5)] public string? AvatarId { get; init; }
 
     [Id(6)] public DateTimeOffset CreatedAt { get; init; }
 
@@ -34,6 +35,12 @@ internal sealed record AccountState
 
     /// <summary>When the address was proven; null before.</summary>
     [Id(11)] public DateTimeOffset? EmailVerifiedAt { get; init; }
+
+    /// <summary>A picture whose file may be there though it is not shown: about to be, or the one before.</summary>
+    [Id(12)] public string? AvatarAside { get; init; }
+
+    /// <summary>When the account was closed for good; what is left is being removed.</summary>
+    [Id(13)] public DateTimeOffset? ClosedAt { get; init; }
 
     public override string ToString() => nameof(AccountState);
 }

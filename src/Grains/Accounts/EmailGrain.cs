@@ -31,6 +31,11 @@ internal sealed class EmailGrain([PersistentState("accounts.email", "grains")] I
         ? await GrainFactory.Account(stored.State.UserId).IssueTokenAsync(purpose, cancel)
         : AccountRefusals.NotFound;
 
+    public async Task ReleaseAsync(Guid userId, CancellationToken cancel)
+    {
+        if (stored.RecordExists && stored.State.UserId == userId) await stored.ClearStateAsync(CancellationToken.None);
+    }
+
     public async Task<Outcome<AccountView>> EnsureAdminAsync(EnsureAdmin command, CancellationToken cancel)
     {
         if (AccountRules.OfPassword(command.Password) is { } refusal) return refusal;

@@ -276,7 +276,8 @@ internal sealed class ChatSessionGrain(
 
     private void GiveWay(SessionJournalLostException lost)
     {
-        if (lost.InnerException is TemporarilyUnavailableException passing) logger.JournalUnavailable(Id, passing.Message);
+        if (lost.InnerException is null) logger.JournalOvertaken(Id);
+        else if (lost.InnerException is TemporarilyUnavailableException passing) logger.JournalUnavailable(Id, passing.Message);
         else logger.JournalLost(Id, lost);
         journal.Pulse();
         DeactivateOnIdle();

@@ -13,6 +13,9 @@ internal static partial class ChatSessionLog
     [LoggerMessage(LogLevel.Warning, "Session {SessionId} gives way: its log was written elsewhere or a write has an unknown outcome.")]
     public static partial void JournalLost(this ILogger logger, Guid sessionId, Exception failure);
 
+    [LoggerMessage(LogLevel.Information, "Session {SessionId} gives way: its log was written elsewhere.")]
+    public static partial void JournalOvertaken(this ILogger logger, Guid sessionId);
+
     /// <summary>Storage that fails for a while says so itself, once.</summary>
     [LoggerMessage(LogLevel.Debug, "Session {SessionId} gives way: {Reason}")]
     public static partial void JournalUnavailable(this ILogger logger, Guid sessionId, string reason);

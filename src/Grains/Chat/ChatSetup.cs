@@ -1,3 +1,4 @@
+using Grains.Accounts;
 using Grains.Chat.Listing;
 using Grains.Storage.CatchUp;
 using Microsoft.Extensions.Configuration;
@@ -13,6 +14,7 @@ public static class ChatSetup
         services.AddOptions<ChatOptions>().Bind(configuration.GetSection("Chat")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ICatchUpProjection, SessionListingProjection>();
         services.AddSingleton<SessionDirectory>();
+        services.AddSingleton<IPersonalData, SessionErasure>();
         services.AddHostedService<SessionRecoveryService>();
         return services;
     }

@@ -15,6 +15,7 @@ internal static class SessionEventCodec
     public const string StatusChanged = "chat.status-changed";
     public const string Ended = "chat.session-ended";
     public const string Rated = "chat.session-rated";
+    public const string Erased = "chat.session-erased";
 
     private static SessionEventJson Json => SessionEventJson.Default;
 
@@ -28,6 +29,7 @@ internal static class SessionEventCodec
         SessionStatusChanged e => new NewEvent(StatusChanged, JsonSerializer.SerializeToUtf8Bytes(e, Json.SessionStatusChanged), operationId),
         ChatSessionEnded e => new NewEvent(Ended, JsonSerializer.SerializeToUtf8Bytes(e, Json.ChatSessionEnded), operationId),
         ChatSessionRated e => new NewEvent(Rated, JsonSerializer.SerializeToUtf8Bytes(e, Json.ChatSessionRated), operationId),
+        ChatSessionErased e => new NewEvent(Erased, JsonSerializer.SerializeToUtf8Bytes(e, Json.ChatSessionErased), operationId),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is not a stored event."),
     };
 
@@ -43,6 +45,7 @@ internal static class SessionEventCodec
             StatusChanged => JsonSerializer.Deserialize(logged.Data.Span, Json.SessionStatusChanged),
             Ended => JsonSerializer.Deserialize(logged.Data.Span, Json.ChatSessionEnded),
             Rated => JsonSerializer.Deserialize(logged.Data.Span, Json.ChatSessionRated),
+            Erased => JsonSerializer.Deserialize(logged.Data.Span, Json.ChatSessionErased),
             _ => throw new InvalidOperationException($"A session's log holds an event of the unknown type {logged.Type}."),
         };
         if (happened is ChatSessionStarted started) happened = started with { Snapshot = SharedSnapshots.Of(started.Snapshot) };
@@ -58,5 +61,6 @@ internal static class SessionEventCodec
 [JsonSerializable(typeof(SessionCharged))]
 [JsonSerializable(typeof(SessionStatusChanged))]
 [JsonSerializable(typeof(ChatSessionEnded))]
+[JsonSerializable(typeof(ChatSessionErased))]
 [JsonSerializable(typeof(ChatSessionRated))]
 internal sealed partial class SessionEventJson : JsonSerializerContext;

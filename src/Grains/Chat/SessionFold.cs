@@ -37,6 +37,7 @@ internal static class SessionFold
                 ActiveTime = ended.ActiveTime,
             },
             ChatSessionRated rated => state with { Rating = rated.Rating, RatingComment = rated.Comment, RatingShowsName = rated.ShowName },
+            ChatSessionErased => state,
             _ => throw new InvalidOperationException($"{happened.GetType().Name} is not a stored event."),
         };
         return next with { Seq = happened.Seq };

@@ -15,6 +15,7 @@ public static class ClonesSetup
         services.AddSingleton<IProjection, CloneListingProjection>();
         services.AddSingleton<ICatchUpProjection, ExpertListingProjection>();
         services.AddSingleton<IExpertDirectory, ExpertDirectory>();
+        services.AddSingleton<IPersonalData, CloneErasure>();
         services.AddSingleton<Recommendations>();
         services.AddSingleton<ReviewerLog>();
         services.AddSingleton<IPersonalData, Reviews>();

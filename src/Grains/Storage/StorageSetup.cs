@@ -82,6 +82,7 @@ public static class StorageSetup
     private static IServiceCollection AddDatabaseParts(this IServiceCollection services)
     {
         services.AddSingleton<StorageCounters>();
+        services.AddSingleton<IEventRedaction, EventRedaction>();
         services.AddSingleton<ProjectionSet>();
         services.AddGrainStorage(
             GrainStorageName, (provider, _) => new DatabaseGrainStorage(provider.GetRequiredService<IDatabase>()));

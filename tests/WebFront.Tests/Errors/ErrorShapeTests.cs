@@ -76,7 +76,7 @@ public sealed class ErrorShapeTests
                 .GetParameters().Any(parameter => parameter.ParameterType == typeof(Caller)))
             .Select(endpoint => endpoint.Name);
 
-        Assert.Equal(["ForgotPassword", "LogInUser", "RefreshTokens", "ResendVerification", "ResetPassword", "SignUpUser", "VerifyEmail"], open);
+        Assert.Equal(["ForgotPassword", "LogInUser", "RefreshTokens", "ResendVerification", "ResetPassword", "SignUpUser", "VerifyEmail", "GetAvatar"], open);
     }
 
     private static async Task<(HttpContext Context, JsonElement Error)> WriteAsync(Refusal refusal)

@@ -1,3 +1,4 @@
+using Grains.Accounts;
 using Grains.Notifications;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,7 @@ public static class MailSetup
         services.AddSingleton(provider => new OutboxMailSender(Path.Combine(dataFolder, "outbox"), provider.GetRequiredService<IOptions<MailOptions>>()));
         services.AddSingleton<IMailSender>(provider => provider.GetRequiredService<OutboxMailSender>());
         services.AddSingleton<IMailOutbox>(provider => provider.GetRequiredService<OutboxMailSender>());
+        services.AddSingleton<IPersonalData, OutboxErasure>();
         return services;
     }
 }

@@ -8,11 +8,11 @@ internal sealed record ProfileResponse(
     Guid Id, string Email, string FullName, string? AvatarUrl, string Role, ProfilePreferences Preferences, DateTimeOffset CreatedAt,
     bool EmailVerified)
 {
-    public static ProfileResponse From(AccountView view) => new(
+    public static ProfileResponse From(AccountView view, HttpRequest request) => new(
         view.UserId,
         view.Email,
         view.FullName,
-        view.AvatarUrl,
+        AvatarUrls.Of(view.AvatarId, request),
         WireNames.Of(view.Role),
         new ProfilePreferences(view.Preferences.Timezone, view.Preferences.Language, view.Preferences.Notifications),
         view.CreatedAt,
