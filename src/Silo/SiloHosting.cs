@@ -1,4 +1,6 @@
 using Grains.Accounts;
+using Grains.Billing;
+using Grains.Analytics;
 using Grains.Chat;
 using Grains.Clones;
 using Grains.Egress;
@@ -11,6 +13,7 @@ using Grains.Providers.Models;
 using Grains.Seed;
 using Grains.Storage;
 using Grains.Wallets;
+using Grains.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -50,6 +53,8 @@ public static class SiloHosting
     private static void AddFeatures(IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
         services.AddAccounts(configuration);
+        services.AddBilling(configuration);
+        services.AddAnalytics();
         services.AddChat(configuration);
         services.AddClones();
         services.AddDocumentReaders();
@@ -62,5 +67,6 @@ public static class SiloHosting
         services.AddSeed();
         services.AddDemoContent();
         services.AddWallets(configuration);
+        services.AddWebhooks();
     }
 }

@@ -5,8 +5,8 @@ using Drills.Tests.Harness;
 namespace Drills.Tests;
 
 /// <summary>
-/// D4, as far as there is anything of it: kill -9 between an account, the credit that it opens with and the mail that it is owed. Payment events
-/// do not exist yet.
+/// D4 of what is given, not paid: kill -9 between an account, the credit that it opens with and the mail that it is owed. Payments:
+/// <see cref="KillDuringPaymentsTests"/>.
 /// </summary>
 public sealed class KillDuringSignUpsTests
 {

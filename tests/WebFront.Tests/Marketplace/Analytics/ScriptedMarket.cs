@@ -30,6 +30,7 @@ internal sealed class ScriptedMarket : IAsyncDisposable
             ["Wallets:SandboxBalance"] = "10000",
             ["Tokens:Lifetime"] = "1.00:00:00",
             ["Chat:IdleGrace"] = "08:00:00",
+            ["Storage:CatchUpInterval"] = "7.00:00:00",
             ["Limits:marketplace.calls:Permits"] = "1000000",
             ["Limits:marketplace.messages:Permits"] = "1000000",
             ["Limits:marketplace.demos:Permits"] = "1000000",
@@ -48,7 +49,7 @@ internal sealed class ScriptedMarket : IAsyncDisposable
     /// <summary>A published clone of the creator's.</summary>
     public static async Task<Guid> PublishAsync(Person creator, string name, string category, decimal basePrice, object? pricing = null)
     {
-        var created = await creator.PostAsync("/api/v1/clones", new { name, category, base_price = basePrice, pricing });
+        var created = await creator.PostAsync("/api/v1/clones", new { name, description = $"{name} explains", category, base_price = basePrice, pricing, personality = "Patient.", bio = "Knows it all." });
         Assert.True(created.IsSuccess, created.ToString());
         var clone = created.Json.GetProperty("clone_id").GetGuid();
         Assert.Equal(200, (await creator.PostAsync($"/api/v1/clones/{clone}/publish")).Status);
@@ -57,7 +58,7 @@ internal sealed class ScriptedMarket : IAsyncDisposable
 
     /// <summary>Goes forward to a moment.</summary>
     public void GoTo(int year, int month, int day, int hour = 10) =>
-        Clock.Advance(new DateTimeOffset(year, month, day, hour, 0, 0, TimeSpan.Zero) - Clock.GetUtcNow());
+        Clock.Leap(new DateTimeOffset(year, month, day, hour, 0, 0, TimeSpan.Zero) - Clock.GetUtcNow());
 
     /// <summary>What the clone's owner was paid for a session, from the ledger's entries.</summary>
     public async Task<long> EarnedAsync(Guid creator, Func<LedgerEntry, bool>? of = null)
@@ -74,16 +75,16 @@ internal sealed class ScriptedMarket : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
-    /// <summary>A clock that is moved by months while calls are under way must not let them time out.</summary>
+    /// <summary>A clock that is moved by weeks while calls are under way must not let them time out.</summary>
     private static void Patient(IServiceCollection services)
     {
         services.AddSingleton<IAnswerer>(new ScriptedAnswerer());
-        services.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromDays(1_000));
+        services.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromDays(40));
         services.Configure<GrainCollectionOptions>(collection =>
         {
-            collection.CollectionAge = TimeSpan.FromDays(1_000);
-            collection.ActivationTimeout = TimeSpan.FromDays(1_000);
-            collection.DeactivationTimeout = TimeSpan.FromDays(1_000);
+            collection.CollectionAge = TimeSpan.FromDays(40);
+            collection.ActivationTimeout = TimeSpan.FromDays(40);
+            collection.DeactivationTimeout = TimeSpan.FromDays(40);
         });
     }
 }

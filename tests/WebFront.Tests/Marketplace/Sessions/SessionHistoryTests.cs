@@ -4,43 +4,19 @@ using WebFront.Tests.Marketplace.Analytics;
 namespace WebFront.Tests.Marketplace.Sessions;
 
 /// <summary>GET /api/v1/sessions/history over a scripted history of two experts.</summary>
-public sealed class SessionHistoryTests : IAsyncLifetime
+public sealed class SessionHistoryTests(ScriptedHistory history) : IClassFixture<ScriptedHistory>
 {
-    private ScriptedMarket market = null!;
-    private Person user = null!;
-    private Guid chen;
-    private Guid bee;
-    private Guid first;
-    private Guid running;
-
-    public async Task InitializeAsync()
-    {
-        market = await ScriptedMarket.OpenAsync(new DateTimeOffset(2026, 1, 5, 10, 0, 0, TimeSpan.Zero));
-        var creator = await market.NewPersonAsync("creator");
-        user = await market.NewPersonAsync();
-        chen = await ScriptedMarket.PublishAsync(creator, "Dr. Sarah Chen", "Life & Coaching", 75.00m, new { voice = new { base_price = 100.01 } });
-        bee = await ScriptedMarket.PublishAsync(creator, "Dr. Bee", "Business & Strategy", 60m);
-        first = await user.HoldAsync(chen, 35, rating: 5, messages: ["Hello", "I need help"]);
-        market.GoTo(2026, 1, 6);
-        await user.HoldAsync(bee, 10, rating: 4, type: "video");
-        market.GoTo(2026, 1, 7);
-        await user.HoldAsync(chen, 20.5, type: "voice");
-        await user.HoldAsync(chen, 3, demo: true, messages: "What do you do?");
-        market.GoTo(2026, 1, 8);
-        running = await user.BeginAsync(bee);
-        await (await market.NewPersonAsync()).HoldAsync(chen, 5, rating: 1);
-    }
-
-    public async Task DisposeAsync() => await market.DisposeAsync();
+    private readonly Person user = history.User;
+    private readonly Guid bee = history.Bee;
 
     [Fact]
     public async Task The_history_is_as_documented()
     {
-        var history = (await user.GetAsync("/api/v1/sessions/history")).Json;
+        var listed = (await user.GetAsync("/api/v1/sessions/history")).Json;
 
-        AssertPage(history, page: 1, limit: 20, total: 5);
-        var oldest = Sessions(history)[^1];
-        Assert.Equal(first, oldest.GetProperty("id").GetGuid());
+        AssertPage(listed, page: 1, limit: 20, total: 5);
+        var oldest = Sessions(listed)[^1];
+        Assert.Equal(history.First, oldest.GetProperty("id").GetGuid());
         Assert.Equal("Dr. Sarah Chen", oldest.GetProperty("expert_name").GetString());
         Assert.Equal("chat", oldest.GetProperty("session_type").GetString());
         Assert.Equal("2026-01-05T10:00:00Z", oldest.GetProperty("start_time").GetString());
@@ -61,7 +37,7 @@ public sealed class SessionHistoryTests : IAsyncLifetime
         Assert.Equal(["active", "ended", "ended", "ended", "ended"], sessions.Select(session => session.GetProperty("status").GetString()));
         Assert.Equal([false, true, false, false, false], sessions.Select(session => session.GetProperty("demo_mode").GetBoolean()));
         Assert.Equal([0m, 0m, 34.170083m, 10m, 43.75m], sessions.Select(session => session.GetProperty("total_cost").GetDecimal()));
-        Assert.Equal(running, sessions[0].GetProperty("id").GetGuid());
+        Assert.Equal(history.Running, sessions[0].GetProperty("id").GetGuid());
         Assert.Equal(JsonValueKind.Null, sessions[0].GetProperty("rating").ValueKind);
     }
 
@@ -85,10 +61,10 @@ public sealed class SessionHistoryTests : IAsyncLifetime
     [InlineData("date_from=2030-01-01", 0)]
     public async Task A_date_belongs_to_the_stretch_that_it_bounds(string query, int sessions)
     {
-        var history = (await user.GetAsync($"/api/v1/sessions/history?{query}")).Json;
+        var listed = (await user.GetAsync($"/api/v1/sessions/history?{query}")).Json;
 
-        Assert.Equal(sessions, Sessions(history).Length);
-        Assert.Equal(sessions, history.GetProperty("statistics").GetProperty("total_sessions").GetInt32());
+        Assert.Equal(sessions, Sessions(listed).Length);
+        Assert.Equal(sessions, listed.GetProperty("statistics").GetProperty("total_sessions").GetInt32());
     }
 
     [Fact]
@@ -115,11 +91,11 @@ public sealed class SessionHistoryTests : IAsyncLifetime
         Assert.Equal((400, field), (answer.Status, answer.ErrorField));
     }
 
-    private static JsonElement[] Sessions(JsonElement history) => [.. history.GetProperty("sessions").EnumerateArray()];
+    private static JsonElement[] Sessions(JsonElement listed) => [.. listed.GetProperty("sessions").EnumerateArray()];
 
-    private static void AssertPage(JsonElement history, int page, int limit, int total)
+    private static void AssertPage(JsonElement listed, int page, int limit, int total)
     {
-        var pagination = history.GetProperty("pagination");
+        var pagination = listed.GetProperty("pagination");
         Assert.Equal(
             (page, limit, total),
             (pagination.GetProperty("page").GetInt32(), pagination.GetProperty("limit").GetInt32(), pagination.GetProperty("total").GetInt32()));
