@@ -77,11 +77,11 @@ internal sealed class ChatSessionGrain(
     }
 
     public Task<Outcome<ChatSessionView>> GetAsync(Guid userId, CancellationToken cancel) =>
-        Task.FromResult<Outcome<ChatSessionView>>(IsOwnedBy(userId) ? View() : ChatSessionRefusals.NotFound);
+        Task.FromResult<Outcome<ChatSessionView>>(AdmitOrLeave(userId) ? View() : ChatSessionRefusals.NotFound);
 
     public async Task<Outcome<MessageReceipt>> SendAsync(SendChatMessage command, CancellationToken cancel)
     {
-        if (!IsOwnedBy(command.UserId)) return ChatSessionRefusals.NotFound;
+        if (!AdmitOrLeave(command.UserId)) return ChatSessionRefusals.NotFound;
         if (ChatSessionRefusals.Of(command, options) is { } invalid) return invalid;
         if (journal.FindAccepted(command.ClientMessageId) is { } known)
             return known.TextHash == SessionFold.HashOf(command.Text, command.Attachments.IsDefaultOrEmpty ? null : command.Attachments)
@@ -111,7 +111,7 @@ internal sealed class ChatSessionGrain(
 
     public async Task<Outcome<AnswerProgress>> AwaitAnswerAsync(AwaitAnswer query, CancellationToken cancel)
     {
-        if (!IsOwnedBy(query.UserId) || query.Turn < 1 || query.Turn > State.Turns) return ChatSessionRefusals.NotFound;
+        if (!AdmitOrLeave(query.UserId) || query.Turn < 1 || query.Turn > State.Turns) return ChatSessionRefusals.NotFound;
         var began = clock.GetTimestamp();
         while (true)
         {
@@ -133,14 +133,14 @@ internal sealed class ChatSessionGrain(
 
     public Task<Outcome<Done>> CancelAnswerAsync(CancelAnswer command, CancellationToken cancel)
     {
-        if (!IsOwnedBy(command.UserId)) return Task.FromResult<Outcome<Done>>(ChatSessionRefusals.NotFound);
+        if (!AdmitOrLeave(command.UserId)) return Task.FromResult<Outcome<Done>>(ChatSessionRefusals.NotFound);
         turns!.Cancel();
         return Task.FromResult<Outcome<Done>>(default(Done));
     }
 
     public async Task<Outcome<ChatSessionView>> ChangeStatusAsync(ChangeSessionStatus command, CancellationToken cancel)
     {
-        if (!IsOwnedBy(command.UserId)) return ChatSessionRefusals.NotFound;
+        if (!AdmitOrLeave(command.UserId)) return ChatSessionRefusals.NotFound;
         if (State.Status == SessionStatus.Ended) return ChatSessionRefusals.Ended;
         if (State.Status == command.Status) return View();
 
@@ -156,7 +156,7 @@ internal sealed class ChatSessionGrain(
 
     public async Task<Outcome<ChatSessionView>> EndAsync(EndChatSession command, CancellationToken cancel)
     {
-        if (!IsOwnedBy(command.UserId)) return ChatSessionRefusals.NotFound;
+        if (!AdmitOrLeave(command.UserId)) return ChatSessionRefusals.NotFound;
         if (State.Status == SessionStatus.Ended) return View();
 
         return await WritingAsync<ChatSessionView>(async () =>
@@ -173,7 +173,7 @@ internal sealed class ChatSessionGrain(
 
     public async Task<Outcome<ChatSessionView>> RateAsync(RateChatSession command, CancellationToken cancel)
     {
-        if (!IsOwnedBy(command.UserId)) return ChatSessionRefusals.NotFound;
+        if (!AdmitOrLeave(command.UserId)) return ChatSessionRefusals.NotFound;
         if (ChatSessionRefusals.Of(command) is { } invalid) return invalid;
         if (State.Answers == 0 && State.Status != SessionStatus.Ended) return ChatSessionRefusals.NothingToRate;
 
@@ -186,13 +186,13 @@ internal sealed class ChatSessionGrain(
 
     public async Task<Outcome<TranscriptPage>> ListMessagesAsync(ListChatMessages query, CancellationToken cancel)
     {
-        if (!IsOwnedBy(query.UserId)) return ChatSessionRefusals.NotFound;
+        if (!AdmitOrLeave(query.UserId)) return ChatSessionRefusals.NotFound;
         return new TranscriptPage([.. await journal.ReadMessagesAsync(query.Offset, query.Limit, cancel)], State.MessageCount);
     }
 
     public async IAsyncEnumerable<SessionEvent> EventsAsync(WatchChatSession query, [EnumeratorCancellation] CancellationToken cancel)
     {
-        if (!IsOwnedBy(query.UserId))
+        if (!AdmitOrLeave(query.UserId))
         {
             yield return new WatchRefused(ChatSessionRefusals.NotFound);
             yield break;
@@ -239,9 +239,12 @@ internal sealed class ChatSessionGrain(
         await metering!.SettleAsync(cancellationToken);
     }
 
-    private bool IsOwnedBy(Guid userId)
+    /// <summary>
+    /// Whether the session is the user's. One that nobody has started needs no activation, so this one goes; what another silo starts meanwhile is
+    /// found by the next.
+    /// </summary>
+    private bool AdmitOrLeave(Guid userId)
     {
-        // Nobody's session needs no activation, and what another silo starts meanwhile is found by the next one.
         if (!State.IsStarted) DeactivateOnIdle();
         return State.IsStarted && State.OwnerId == userId;
     }
