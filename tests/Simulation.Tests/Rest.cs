@@ -41,6 +41,8 @@ internal sealed class Rest(World world, Book book, Cluster cluster, History hist
 
     private bool HasAll(WatchHistory seen)
     {
+        // A rating may follow the end, which is where a watcher leaves.
+        if (seen.Stored is [.., ChatSessionEnded]) return true;
         var head = book.HeadOf(seen.Session.Stream).Seq;
         return seen.Last >= head || book.Read(new(seen.Session.Stream, seen.Last, 1)) is [{ Type: SessionEventCodec.Part }];
     }

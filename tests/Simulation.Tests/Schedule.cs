@@ -102,7 +102,7 @@ internal sealed class Schedule
         }
 
         var owner = history.Users[0];
-        var profile = new CloneProfile { Name = "Expert", Pricing = Prices.Random(chance) };
+        var profile = new CloneProfile { Name = "Expert", Description = "Knows nothing", Personality = "Brief", Pricing = Prices.Random(chance) };
         Expect(await cluster.Current.CallAsync(grains => grains.Clone(cloneId).CreateAsync(new CreateClone(owner.Id, profile), default)));
         var model = new RagChanges { ResponseModel = chance.Percent(60) ? SimulatedAnswerer.Steady : SimulatedAnswerer.Moody };
         Expect(await cluster.Current.CallAsync(grains => grains.Clone(cloneId).ConfigureRagAsync(new ConfigureRag(owner.Id, model), default)));

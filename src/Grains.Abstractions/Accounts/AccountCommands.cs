@@ -58,3 +58,35 @@ public sealed record UpdateProfile(
 {
     public override string ToString() => nameof(UpdateProfile);
 }
+
+/// <summary>Proves that mail to the account's address is read, by the secret that was mailed there.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.prove-email")]
+public sealed record ProveEmail([property: Id(0)] string Secret)
+{
+    public override string ToString() => nameof(ProveEmail);
+}
+
+/// <summary>Gives the account another password, by the secret that was mailed to its address.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.replace-password")]
+public sealed record ReplacePassword([property: Id(0)] string Secret, [property: Id(1)] string Password)
+{
+    public override string ToString() => nameof(ReplacePassword);
+}
+
+/// <summary>Gives the account another picture, in two steps around the writing of its file.</summary>
+/// <param name="AvatarId">As <see cref="Accounts.AvatarId.Of"/> makes it; null for none.</param>
+/// <param name="IsStored">False before the file is written, true after.</param>
+[GenerateSerializer, Immutable, Alias("accounts.change-avatar")]
+public sealed record ChangeAvatar([property: Id(0)] string? AvatarId, [property: Id(1)] bool IsStored);
+
+/// <summary>Closes the account for good.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.close-account")]
+public sealed record CloseAccount;
+
+/// <summary>Removes a user's account and all that is kept of the user.</summary>
+/// <param name="Password">Where given, it has to be right.</param>
+[GenerateSerializer, Immutable, Alias("accounts.erase-account")]
+public sealed record EraseAccount([property: Id(0)] string? Password)
+{
+    public override string ToString() => nameof(EraseAccount);
+}

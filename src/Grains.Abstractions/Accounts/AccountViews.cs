@@ -3,15 +3,17 @@ using System.Collections.Immutable;
 namespace Grains.Accounts;
 
 /// <summary>An account as its owner sees it.</summary>
+/// <param name="EmailVerified">Whether somebody has proven to read the address's mail.</param>
 [GenerateSerializer, Immutable, Alias("accounts.account-view")]
 public sealed record AccountView(
     [property: Id(0)] Guid UserId,
     [property: Id(1)] string Email,
     [property: Id(2)] string FullName,
-    [property: Id(3)] string? AvatarUrl,
+    [property: Id(3)] string? AvatarId,
     [property: Id(4)] Role Role,
     [property: Id(5)] Preferences Preferences,
-    [property: Id(6)] DateTimeOffset CreatedAt)
+    [property: Id(6)] DateTimeOffset CreatedAt,
+    [property: Id(7)] bool EmailVerified)
 {
     public override string ToString() => $"account {UserId:N}";
 }
@@ -53,3 +55,8 @@ public sealed record AccountAccess(
 {
     public static AccountAccess None { get; } = new(false, Role.User, []);
 }
+
+/// <summary>An account that is closed: nobody is signed in, and nobody can be.</summary>
+/// <param name="EmailKey">The key of the address that is still its own.</param>
+[GenerateSerializer, Immutable, Alias("accounts.closed-account")]
+public sealed record ClosedAccount([property: Id(0)] string EmailKey);

@@ -28,6 +28,43 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("update-profile"), Repeatable]
     Task<Outcome<AccountView>> UpdateProfileAsync(UpdateProfile command, CancellationToken cancel);
 
+    /// <summary>
+    /// Makes a token for a mail to the account's address. Refused as not found where there is no account, or nothing to prove any more.
+    /// </summary>
+    [Alias("issue-token")]
+    Task<Outcome<IssuedToken>> IssueTokenAsync(TokenPurpose purpose, CancellationToken cancel);
+
+    /// <summary>Spends a mailed token, and every other one for the same purpose.</summary>
+    [Alias("prove-email")]
+    Task<Outcome<AccountView>> ProveEmailAsync(ProveEmail command, CancellationToken cancel);
+
+    /// <summary>Spends a mailed token for another password. All sign-ins end; the address counts as proven.</summary>
+    [Alias("replace-password")]
+    Task<Outcome<AccountView>> ReplacePasswordAsync(ReplacePassword command, CancellationToken cancel);
+
+    /// <summary>
+    /// Notes a picture that is about to be written, or makes one that was written the account's and removes the one before. Refused with
+    /// <see cref="RefusalKind.Conflict"/> where another one was noted since.
+    /// </summary>
+    [Alias("change-avatar"), Repeatable]
+    Task<Outcome<AccountView>> ChangeAvatarAsync(ChangeAvatar command, CancellationToken cancel);
+
+    /// <summary>Whether the account is there and the password its own; null asks only for the account.</summary>
+    [Alias("check-password")]
+    Task<Outcome<Done>> CheckPasswordAsync(LogIn? command, CancellationToken cancel);
+
+    /// <summary>Ends all sign-ins and lets in nobody again. Repeating it answers the same; not found once it was removed.</summary>
+    [Alias("close"), Repeatable]
+    Task<Outcome<ClosedAccount>> CloseAsync(CloseAccount command, CancellationToken cancel);
+
+    /// <summary>Removes the picture of a closed account. False where there was none.</summary>
+    [Alias("drop-avatar"), Repeatable]
+    Task<bool> DropAvatarAsync(CancellationToken cancel);
+
+    /// <summary>Forgets a closed account. The address has to be free already.</summary>
+    [Alias("remove"), Repeatable]
+    Task RemoveAsync(CancellationToken cancel);
+
     /// <summary>Makes the account an admin's. A password other than the account's replaces it and ends all sign-ins.</summary>
     [Alias("ensure-admin")]
     Task<Outcome<AccountView>> EnsureAdminAsync(EnsureAdmin command, CancellationToken cancel);

@@ -15,6 +15,14 @@ public interface IEmailGrain : IGrainWithStringKey
     [Alias("log-in"), ReadOnly]
     Task<Outcome<SignInView>> LogInAsync(LogIn command, CancellationToken cancel);
 
+    /// <summary>Makes a token for a mail to this address; refused as not found where it has no account or nothing to prove.</summary>
+    [Alias("issue-token")]
+    Task<Outcome<IssuedToken>> IssueTokenAsync(TokenPurpose purpose, CancellationToken cancel);
+
+    /// <summary>Frees the address, if it is this user's.</summary>
+    [Alias("release"), Repeatable]
+    Task ReleaseAsync(Guid userId, CancellationToken cancel);
+
     [Alias("ensure-admin")]
     Task<Outcome<AccountView>> EnsureAdminAsync(EnsureAdmin command, CancellationToken cancel);
 }

@@ -3,7 +3,7 @@ using Grains.Outcomes;
 
 namespace Grains.Chat;
 
-/// <summary>How a session is held. Voice and video carry the same text events and are priced alike for now.</summary>
+/// <summary>How a session is held. Voice and video carry the same text events and have prices of their own where the clone says so.</summary>
 [GenerateSerializer, Alias("chat.session-type")]
 public enum SessionType
 {
@@ -53,6 +53,18 @@ public sealed record ChangeSessionStatus([property: Id(0)] Guid UserId, [propert
 
 [GenerateSerializer, Immutable, Alias("chat.end-session")]
 public sealed record EndChatSession([property: Id(0)] Guid UserId);
+
+/// <param name="Rating">1 to 5.</param>
+/// <param name="Comment">At most 2,000 characters; null leaves an earlier one as it is, an empty one takes it back.</param>
+[GenerateSerializer, Immutable, Alias("chat.rate-session")]
+public sealed record RateChatSession(
+    [property: Id(0)] Guid UserId,
+    [property: Id(1)] int Rating,
+    [property: Id(2)] string? Comment)
+{
+    /// <summary>Whether the expert's reviews show the user's name beside the comment; null leaves it as it is, at first hidden.</summary>
+    [Id(3)] public bool? ShowName { get; init; }
+}
 
 /// <param name="Offset">Messages to pass over, oldest first; 0 or more.</param>
 /// <param name="Limit">1 to 200.</param>

@@ -22,7 +22,23 @@ public sealed record ChatSessionView(
     [property: Id(9)] long CostMicros,
     [property: Id(10)] int MessageCount,
     [property: Id(11)] long LastSeq,
-    [property: Id(12)] long ChargedMicros);
+    [property: Id(12)] long ChargedMicros)
+{
+    /// <summary>What the user rated it, 1 to 5; null before that.</summary>
+    [Id(13)]
+    public int? Rating { get; init; }
+
+    [Id(14)]
+    public string? RatingComment { get; init; }
+
+    /// <summary>Turns that have ended, so that there is something to rate, to summarise and to list.</summary>
+    [Id(15)]
+    public int AnswerCount { get; init; }
+
+    /// <summary>What the messages that wait for their answers will cost at least, in micro-USD.</summary>
+    [Id(16)]
+    public long ReservedMicros { get; init; }
+}
 
 /// <param name="Seq">The number of the accepted message's event.</param>
 /// <param name="Repeated">Whether this client message id had been accepted before.</param>
@@ -56,4 +72,9 @@ public sealed record AnswerSource(
     [property: Id(1)] int? Page,
     [property: Id(2)] string? Section,
     [property: Id(3)] double Relevance,
-    [property: Id(4)] Guid DocumentId);
+    [property: Id(4)] Guid DocumentId)
+{
+    /// <summary>The page of the web that was quoted; null where it is from none.</summary>
+    [Id(5)]
+    public string? Url { get; init; }
+}

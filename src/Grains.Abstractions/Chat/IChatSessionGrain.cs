@@ -39,13 +39,19 @@ public interface IChatSessionGrain : IGrainWithStringKey
     [Alias("end"), Repeatable]
     Task<Outcome<ChatSessionView>> EndAsync(EndChatSession command, CancellationToken cancel);
 
+    /// <summary>
+    /// The owner's rating, once there was an answer or the session has ended; the last one holds. Repeating it changes nothing.
+    /// </summary>
+    [Alias("rate"), Repeatable]
+    Task<Outcome<ChatSessionView>> RateAsync(RateChatSession command, CancellationToken cancel);
+
     [Alias("list-messages"), AlwaysInterleave, Repeatable]
     Task<Outcome<TranscriptPage>> ListMessagesAsync(ListChatMessages query, CancellationToken cancel);
 
     /// <summary>
     /// The log from a sequence number on, then live: everything once, in order. <see cref="WatchBegan"/> comes first, and between stored
     /// events come provisional ones (<see cref="AnswerBegan"/>, <see cref="AnswerDelta"/>) with the number of the last stored event before them. Ends after
-    /// <see cref="ChatSessionEnded"/>. Whoever may not watch gets one <see cref="WatchRefused"/>.
+    /// <see cref="ChatSessionEnded"/>, or with the last stored event where that was before: only a rating follows it. Whoever may not watch gets one <see cref="WatchRefused"/>.
     /// </summary>
     [Alias("events")]
     IAsyncEnumerable<SessionEvent> EventsAsync(WatchChatSession query, CancellationToken cancel);

@@ -109,6 +109,22 @@ public sealed record ChatSessionEnded(
     [property: Id(1)] TimeSpan ActiveTime,
     [property: Id(2)] int MessageCount) : SessionEvent;
 
+/// <summary>The owner's rating, also after the end; the last one holds.</summary>
+/// <param name="Rating">1 to 5.</param>
+/// <param name="Comment">At most 2,000 characters.</param>
+[GenerateSerializer, Immutable, Alias("chat.session-rated")]
+public sealed record ChatSessionRated(
+    [property: Id(0)] int Rating,
+    [property: Id(1)] string? Comment) : SessionEvent
+{
+    /// <summary>Whether the expert's reviews show the user's name beside the comment.</summary>
+    [Id(2)] public bool ShowName { get; init; }
+}
+
+/// <summary>The owner was erased: the texts of the events before are taken out of them.</summary>
+[GenerateSerializer, Immutable, Alias("chat.session-erased")]
+public sealed record ChatSessionErased : SessionEvent;
+
 /// <summary>Provisional, the first event of every watcher: it is attached, a live one counts as present from now on, and this is how things stand.</summary>
 [GenerateSerializer, Immutable, Alias("chat.watch-began")]
 public sealed record WatchBegan([property: Id(0)] ChatSessionView Session) : SessionEvent;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Grains.Clones;
 
@@ -37,6 +38,9 @@ public sealed record CloneProfile
 
     /// <summary>Changes of single prices; what is null stays. <see cref="Pricing"/> sets them all.</summary>
     [Id(10)] public PriceChanges? PriceChanges { get; init; }
+
+    /// <summary>When it takes new sessions. Unsaid, it is no part of what a creation is compared by.</summary>
+    [Id(11), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public Availability? Availability { get; init; }
 }
 
 /// <summary>Single prices, each as in <see cref="ClonePricing"/>; null leaves one as it is.</summary>
@@ -45,7 +49,16 @@ public sealed record PriceChanges(
     [property: Id(0)] PricingModel? Model,
     [property: Id(1)] long? HourlyMicros,
     [property: Id(2)] long? MessageMicros,
-    [property: Id(3)] long? ThousandTokensMicros);
+    [property: Id(3)] long? ThousandTokensMicros)
+{
+    /// <summary>All prices of voice sessions, in place of those that were set before.</summary>
+    [Id(4)]
+    public TypePricing? Voice { get; init; }
+
+    /// <summary>All prices of video sessions, in place of those that were set before.</summary>
+    [Id(5)]
+    public TypePricing? Video { get; init; }
+}
 
 /// <param name="Title">1 to 200 characters.</param>
 /// <param name="Institution">At most 200 characters.</param>

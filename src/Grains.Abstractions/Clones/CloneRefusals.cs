@@ -17,5 +17,19 @@ public static class CloneRefusals
     public static Refusal KeyReused { get; } =
         new(RefusalKind.Conflict, "clones.key_reused", "This idempotency key was used for another clone.") { Field = "Idempotency-Key" };
 
+    /// <summary>Publishing needs a description.</summary>
+    public static Refusal NotDescribed { get; } =
+        new(RefusalKind.Conflict, "clones.not_described", "A clone that is published needs a description.") { Field = "description" };
+
+    /// <summary>Publishing needs something to answer from.</summary>
+    public static Refusal NothingToSay { get; } = new(
+        RefusalKind.Conflict, "clones.nothing_to_say",
+        "A clone that is published needs something to answer from: a document, a personality, a biography or expertise areas.");
+
+    /// <summary>The expert's hours do not include now.</summary>
+    /// <param name="wait">Until the next opening; null where there is none.</param>
+    public static Refusal NotAvailable(TimeSpan? wait) =>
+        new(RefusalKind.Conflict, "clones.not_available", "The expert takes no new sessions now.") { RetryAfter = wait };
+
     public static Refusal Invalid(string field, string message) => Refusal.Invalid("clones.invalid", field, message);
 }

@@ -17,7 +17,12 @@ public sealed record CloneSnapshot(
     [property: Id(7)] string? AvatarUrl,
     [property: Id(8)] ImmutableArray<string> ExpertiseAreas,
     [property: Id(9)] ClonePricing Pricing,
-    [property: Id(10)] RagSettings Rag);
+    [property: Id(10)] RagSettings Rag)
+{
+    /// <summary>The clone's category; null in sessions that began before it was taken along.</summary>
+    [Id(11)]
+    public string? Category { get; init; }
+}
 
 /// <summary>How a session with a clone is billed.</summary>
 [GenerateSerializer, Alias("clones.pricing-model")]
@@ -41,7 +46,23 @@ public sealed record ClonePricing(
     [property: Id(0)] PricingModel Model,
     [property: Id(1)] long HourlyMicros,
     [property: Id(2)] long MessageMicros,
-    [property: Id(3)] long ThousandTokensMicros);
+    [property: Id(3)] long ThousandTokensMicros)
+{
+    /// <summary>What voice sessions cost instead; null where they cost the same.</summary>
+    [Id(4)]
+    public TypePricing? Voice { get; init; }
+
+    /// <summary>What video sessions cost instead; null where they cost the same.</summary>
+    [Id(5)]
+    public TypePricing? Video { get; init; }
+}
+
+/// <summary>The prices of one kind of session, each as in <see cref="ClonePricing"/>; what is null costs what it costs otherwise.</summary>
+[GenerateSerializer, Immutable, Alias("clones.type-pricing")]
+public sealed record TypePricing(
+    [property: Id(0)] long? HourlyMicros,
+    [property: Id(1)] long? MessageMicros,
+    [property: Id(2)] long? ThousandTokensMicros);
 
 /// <summary>The document's RAG configuration.</summary>
 /// <param name="ChunkSize">Characters a chunk aims at, 100 to 8,000.</param>

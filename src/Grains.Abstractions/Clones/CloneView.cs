@@ -11,6 +11,7 @@ public enum CloneStatus
 }
 
 /// <summary>A clone as its owner sees it.</summary>
+/// <param name="Availability">Null: always open.</param>
 [GenerateSerializer, Immutable, Alias("clones.view")]
 public sealed record CloneView(
     [property: Id(0)] Guid CloneId,
@@ -29,4 +30,5 @@ public sealed record CloneView(
     [property: Id(13)] string? AvatarUrl,
     [property: Id(14)] RagSettings Rag,
     [property: Id(15)] DateTimeOffset CreatedAt,
-    [property: Id(16)] DateTimeOffset UpdatedAt);
+    [property: Id(16)] DateTimeOffset UpdatedAt,
+    [property: Id(17)] Availability? Availability);

@@ -22,9 +22,14 @@ public interface ICloneGrain : IGrainWithStringKey
     [Alias("configure-rag"), Repeatable]
     Task<Outcome<RagSettings>> ConfigureRagAsync(ConfigureRag command, CancellationToken cancel);
 
+    /// <summary>
+    /// Makes it public. Refused with conflict while it has no description, or nothing to answer from: no document, personality,
+    /// biography or expertise areas.
+    /// </summary>
     [Alias("publish"), Repeatable]
     Task<Outcome<CloneView>> PublishAsync(PublishClone command, CancellationToken cancel);
 
+    /// <summary>Nobody else finds it or begins a session with it; sessions that run go on.</summary>
     [Alias("unpublish"), Repeatable]
     Task<Outcome<CloneView>> UnpublishAsync(UnpublishClone command, CancellationToken cancel);
 
@@ -32,7 +37,8 @@ public interface ICloneGrain : IGrainWithStringKey
     [Alias("delete")]
     Task<Outcome<Done>> DeleteAsync(DeleteClone command, CancellationToken cancel);
 
-    /// <summary>What a new session with this clone takes. Refused with not-found unless it is published or the user owns it.</summary>
+    /// <summary>What a new session with this clone takes. Refused with not-found unless it is published or the user owns it, and to
+    /// others than its owner with conflict outside its hours.</summary>
     [Alias("snapshot"), ReadOnly, Repeatable]
     Task<Outcome<CloneSnapshot>> GetSnapshotAsync(Guid userId, CancellationToken cancel);
 }

@@ -28,6 +28,10 @@ public interface IKnowledgeBaseGrain : IGrainWithStringKey
     [Alias("add-text"), Repeatable]
     Task<Outcome<DocumentView>> AddTextAsync(AddText command, CancellationToken cancel);
 
+    /// <summary>Takes a URL and begins to read it and what it leads to; idempotent as <see cref="AddFileAsync"/>.</summary>
+    [Alias("add-url"), Repeatable]
+    Task<Outcome<DocumentView>> AddUrlAsync(AddUrl command, CancellationToken cancel);
+
     [Alias("list"), ReadOnly, Repeatable]
     Task<Outcome<DocumentListView>> ListDocumentsAsync(Guid userId, CancellationToken cancel);
 

@@ -48,4 +48,9 @@ public sealed record Passage(
     [property: Id(5)] string Text,
     [property: Id(6)] double Score,
     [property: Id(7)] string? Category,
-    [property: Id(8)] ImmutableArray<string> Tags);
+    [property: Id(8)] ImmutableArray<string> Tags)
+{
+    /// <summary>The page of the web that it stands on; null where it is from none. The title is that page's then.</summary>
+    [Id(9)]
+    public string? Url { get; init; }
+}

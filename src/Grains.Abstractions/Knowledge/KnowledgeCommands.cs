@@ -32,6 +32,19 @@ public sealed record AddText(
     [property: Id(2)] string Content,
     [property: Id(3)] string? IdempotencyKey);
 
+/// <param name="Url">Absolute, http or https, at most 2,048 characters.</param>
+/// <param name="ScrapeDepth">1 to 5: 1 for the page alone, 2 for those that it links to as well, and so on; on the same host.</param>
+/// <param name="IncludeLinks">Whether the text keeps where its links lead.</param>
+/// <param name="IdempotencyKey">As in <see cref="AddFile"/>.</param>
+[GenerateSerializer, Immutable, Alias("knowledge.add-url")]
+public sealed record AddUrl(
+    [property: Id(0)] Guid UserId,
+    [property: Id(1)] DocumentLabel Label,
+    [property: Id(2)] string Url,
+    [property: Id(3)] int ScrapeDepth,
+    [property: Id(4)] bool IncludeLinks,
+    [property: Id(5)] string? IdempotencyKey);
+
 [GenerateSerializer, Immutable, Alias("knowledge.delete-document")]
 public sealed record DeleteDocument([property: Id(0)] Guid UserId, [property: Id(1)] Guid DocumentId);
 
@@ -54,6 +67,12 @@ public sealed record ReportIngestion(
 
     /// <summary>With <see cref="IngestionStep.Failed"/>: a sentence for the uploader.</summary>
     [Id(6)] public string? Error { get; init; }
+
+    /// <summary>With <see cref="IngestionStep.Extracted"/> of a URL: what was read.</summary>
+    [Id(7)] public ImmutableArray<WebPage> WebPages { get; init; } = [];
+
+    /// <summary>With <see cref="IngestionStep.Extracted"/> of a URL: bytes of the text that was read, which the quota counts.</summary>
+    [Id(8)] public long? FileSize { get; init; }
 }
 
 /// <summary>How far a document has come; each step is durable before the next begins.</summary>
@@ -71,4 +90,7 @@ public enum IngestionStep
 
     /// <summary>It cannot be used; its error says why.</summary>
     Failed = 3,
+
+    /// <summary>Its ending is in the log; what became of it stays as it is.</summary>
+    Announced = 4,
 }

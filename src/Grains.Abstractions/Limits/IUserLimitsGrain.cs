@@ -26,6 +26,10 @@ public interface IUserLimitsGrain : IGrainWithStringKey
     [Alias("revoke")]
     Task RevokeAsync(RevokeSignIns command, CancellationToken cancel);
 
+    /// <summary>The user is gone: forgets what was counted. Answers of how many limits.</summary>
+    [Alias("forget"), Repeatable]
+    Task<int> ForgetAsync(CancellationToken cancel);
+
     /// <summary>Makes the account's new role count from the next call on.</summary>
     [Alias("change-role")]
     Task ChangeRoleAsync(Role role, CancellationToken cancel);

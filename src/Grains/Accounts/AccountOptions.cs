@@ -20,6 +20,14 @@ internal sealed class AccountOptions
     [Range(1, 1000)]
     public int MaxSignIns { get; set; } = 50;
 
+    /// <summary>How long a mailed token that proves the address is good; an hour to 90 days.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "90.00:00:00")]
+    public TimeSpan VerificationLifetime { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long a mailed token that replaces the password is good; five minutes to a day.</summary>
+    [Range(typeof(TimeSpan), "00:05:00", "1.00:00:00")]
+    public TimeSpan ResetLifetime { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>
     /// Whether sign-up answers with the verification token, as the document shows. It proves an address and unlocks nothing
     /// else; switch it off where a proven address is worth something.

@@ -16,11 +16,12 @@ internal sealed record AccountState
 
     [Id(4)] public Preferences Preferences { get; init; } = Preferences.Initial;
 
-    [Id(5)] public string? AvatarUrl { get; init; }
+    /// <summary>The picture that is shown.</summary>
+    [Id(5)] public string? AvatarId { get; init; }
 
     [Id(6)] public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Hash of the secret in the link that proves the address; null once it is proven.</summary>
+    /// <summary>Of an account from before tokens expired: the hash of the secret that proves the address; null once it is proven.</summary>
     [Id(7)] public string? VerificationHash { get; init; }
 
     /// <summary>Oldest first.</summary>
@@ -28,6 +29,18 @@ internal sealed record AccountState
 
     /// <summary>Whether the wallet has the opening grant, or there was none to give.</summary>
     [Id(9)] public bool GrantDone { get; init; }
+
+    /// <summary>What has been mailed or told and was not used yet, oldest first.</summary>
+    [Id(10)] public ImmutableArray<MailedSecret> MailedSecrets { get; init; } = [];
+
+    /// <summary>When the address was proven; null before.</summary>
+    [Id(11)] public DateTimeOffset? EmailVerifiedAt { get; init; }
+
+    /// <summary>A picture whose file may be there though it is not shown: about to be, or the one before.</summary>
+    [Id(12)] public string? AvatarAside { get; init; }
+
+    /// <summary>When the account was closed for good; what is left is being removed.</summary>
+    [Id(13)] public DateTimeOffset? ClosedAt { get; init; }
 
     public override string ToString() => nameof(AccountState);
 }

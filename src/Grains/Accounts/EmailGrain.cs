@@ -1,3 +1,4 @@
+using Grains.Notifications;
 using Grains.Outcomes;
 
 namespace Grains.Accounts;
@@ -12,6 +13,10 @@ internal sealed class EmailGrain([PersistentState("accounts.email", "grains")] I
         if ((await account.GetAccessAsync(cancel)).Exists) return AccountRefusals.EmailTaken;
 
         var hash = await GrainFactory.Passwords().HashAsync(command.Password, cancel);
+
+        // Owed before there is an account, so that no crash leaves one without its mail; it is written after this turn.
+        var owed = await GrainFactory.MailQueue(this.GetPrimaryKeyString()).OweAsync(new OweMail(this.GetPrimaryKeyString(), TokenPurpose.VerifyEmail), cancel);
+        if (owed.Refusal is { } full) return full;
         return await account.CreateAsync(new CreateAccount(command.Email, hash, command.FullName, command.Role), cancel);
     }
 
@@ -20,6 +25,15 @@ internal sealed class EmailGrain([PersistentState("accounts.email", "grains")] I
         if (stored.RecordExists) return await GrainFactory.Account(stored.State.UserId).LogInAsync(command, cancel);
         await GrainFactory.Passwords().VerifyAsync(null, command.Password, cancel);
         return AccountRefusals.WrongCredentials;
+    }
+
+    public async Task<Outcome<IssuedToken>> IssueTokenAsync(TokenPurpose purpose, CancellationToken cancel) => stored.RecordExists
+        ? await GrainFactory.Account(stored.State.UserId).IssueTokenAsync(purpose, cancel)
+        : AccountRefusals.NotFound;
+
+    public async Task ReleaseAsync(Guid userId, CancellationToken cancel)
+    {
+        if (stored.RecordExists && stored.State.UserId == userId) await stored.ClearStateAsync(CancellationToken.None);
     }
 
     public async Task<Outcome<AccountView>> EnsureAdminAsync(EnsureAdmin command, CancellationToken cancel)

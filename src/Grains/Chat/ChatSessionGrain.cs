@@ -42,7 +42,7 @@ internal sealed class ChatSessionGrain(
         await journal.OpenAsync(cancellationToken);
         if (!State.IsStarted) return;
 
-        BeginBilling(State.OwnerId, State.Snapshot!, State.DemoMode);
+        BeginBilling(State.OwnerId, State.Snapshot!, State.Type, State.DemoMode);
         await billing!.Escrow.ReloadAsync(cancellationToken);
         billing.Meter.Restore(State.ActiveTime, State.Status == SessionStatus.Active);
         if (!State.OpenTurns.IsEmpty) loop!.Start();
@@ -55,7 +55,7 @@ internal sealed class ChatSessionGrain(
 
         if (IsStopping) return ChatSessionRefusals.Unavailable;
 
-        BeginBilling(command.UserId, command.Snapshot, command.DemoMode);
+        BeginBilling(command.UserId, command.Snapshot, command.Type, command.DemoMode);
         await billing!.Escrow.ReloadAsync(cancel);
         if (await billing!.EnsureAsync(billing.Pricing.Reserve() + billing.Pricing.MinimumBeyondReserve()) is { } refusal) return refusal;
 
@@ -156,20 +156,22 @@ internal sealed class ChatSessionGrain(
             await loop!.FinishAllAsync();
             await metering!.StopAsync();
             await billing!.CoverAsync();
-            await billing.AppendAsync(state =>
-            {
-                if (state.Status == SessionStatus.Ended) return null;
-                var reading = billing.Reading(state) ?? new SessionDraft([]);
-                var total = reading.Events is [{ Happened: SessionCharged charged }] ? charged.TotalMicros : state.TotalMicros;
-                var ended = new ChatSessionEnded(total, billing.Meter.Read(), state.MessageCount);
-                return reading with
-                {
-                    Events = [.. reading.Events, new DraftEvent(ended, $"end:{Id:N}")],
-                    Postings = [.. reading.Postings, billing.Escrow.ReturnAbove(0)],
-                };
-            });
+            await billing.AppendAsync(billing.Ending);
             billing.Meter.Run(false);
             await ForgetLeaseAsync(cancel);
+            return View();
+        });
+    }
+
+    public async Task<Outcome<ChatSessionView>> RateAsync(RateChatSession command, CancellationToken cancel)
+    {
+        if (!IsOwnedBy(command.UserId)) return ChatSessionRefusals.NotFound;
+        if (ChatSessionRefusals.Of(command) is { } invalid) return invalid;
+        if (State.Answers == 0 && State.Status != SessionStatus.Ended) return ChatSessionRefusals.NothingToRate;
+
+        return await WritingAsync<ChatSessionView>(async () =>
+        {
+            await journal.AppendAsync(state => SessionRating.Change(state, command) is { } rated ? SessionDraft.Of(rated) : null);
             return View();
         });
     }
@@ -221,11 +223,11 @@ internal sealed class ChatSessionGrain(
     private bool IsStartedBy(StartChatSession command) =>
         State.Snapshot!.CloneId == command.Snapshot.CloneId && State.Type == command.Type && State.DemoMode == command.DemoMode;
 
-    private void BeginBilling(Guid userId, CloneSnapshot clone, bool demo)
+    private void BeginBilling(Guid userId, CloneSnapshot clone, SessionType type, bool demo)
     {
         var escrow = new SessionEscrow(Id, userId, GrainFactory, ledger, clock);
         billing = new SessionBilling(
-            Id, clone.OwnerId, journal, escrow, new SessionMeter(clock, options), new SessionPricing(clone.Pricing, demo, options));
+            Id, clone.OwnerId, journal, escrow, new SessionMeter(clock, options), new SessionPricing(clone.Pricing.For(type), demo, options));
         turns = new SessionTurns(journal, billing, GrainFactory, answerer, options, clock, logger);
         loop = new SessionTurnLoop(this, journal, turns, host, GiveWay);
         metering = new SessionMetering(this, journal, billing, loop, options, GiveWay);
@@ -233,14 +235,7 @@ internal sealed class ChatSessionGrain(
         acceptance = new SessionAcceptance(Id, journal, billing, turns, loop, metering, options, clock);
     }
 
-    private ChatSessionView View()
-    {
-        var accrued = State.Status == SessionStatus.Active ? billing!.AccruedMicros : 0;
-        var active = State.Status == SessionStatus.Ended ? State.ActiveTime : billing!.Meter.Read();
-        return new ChatSessionView(
-            Id, State.Snapshot!, State.Type, State.Status, State.DemoMode, State.StartedAt, State.LastActivityAt, State.EndedAt,
-            active, State.TotalMicros + accrued, State.MessageCount, State.Seq, State.TotalMicros);
-    }
+    private ChatSessionView View() => SessionStanding.Of(Id, State, billing!);
 
     private void OnStopping()
     {
@@ -264,7 +259,8 @@ internal sealed class ChatSessionGrain(
 
     private void GiveWay(SessionJournalLostException lost)
     {
-        if (lost.InnerException is TemporarilyUnavailableException passing) logger.JournalUnavailable(Id, passing.Message);
+        if (lost.InnerException is null) logger.JournalOvertaken(Id);
+        else if (lost.InnerException is TemporarilyUnavailableException passing) logger.JournalUnavailable(Id, passing.Message);
         else logger.JournalLost(Id, lost);
         journal.Pulse();
         DeactivateOnIdle();

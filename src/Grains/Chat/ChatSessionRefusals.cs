@@ -5,11 +5,17 @@ namespace Grains.Chat;
 /// <summary>The expected noes of a chat session.</summary>
 internal static class ChatSessionRefusals
 {
+    /// <summary>In UTF-16 characters.</summary>
+    private const int LongestComment = 2_000;
+
     public static Refusal NotFound { get; } = new(RefusalKind.NotFound, "chat.session_not_found", "There is no such session.");
 
     public static Refusal Ended { get; } = new(RefusalKind.Conflict, "chat.session_ended", "The session has ended.");
 
     public static Refusal Paused { get; } = new(RefusalKind.Conflict, "chat.session_paused", "The session is paused; resume it first.");
+
+    public static Refusal NothingToRate { get; } =
+        new(RefusalKind.Conflict, "chat.nothing_to_rate", "A session can be rated once it has an answer or has ended.");
 
     public static Refusal OtherMessage { get; } =
         new(RefusalKind.Conflict, "chat.message_id_reused", "This client message id was used for another text.") { Field = "client_message_id" };
@@ -41,6 +47,14 @@ internal static class ChatSessionRefusals
             return Refusal.Invalid("chat.message_too_long", "content", $"A message has at most {options.MaxMessageLength} characters.");
         if (!IsStorable(command.Text)) return Refusal.Invalid("chat.unstorable_message", "content", "The text holds NUL or half a surrogate pair.");
         return null;
+    }
+
+    public static Refusal? Of(RateChatSession command)
+    {
+        if (command.Rating is < 1 or > 5) return Refusal.Invalid("chat.rating", "rating", "A rating is a whole number from 1 to 5.");
+        if (command.Comment is not { } comment) return null;
+        if (comment.Length > LongestComment) return Refusal.Invalid("chat.comment_too_long", "comment", $"A comment has at most {LongestComment} characters.");
+        return IsStorable(comment) ? null : Refusal.Invalid("chat.unstorable_comment", "comment", "The comment holds NUL or half a surrogate pair.");
     }
 
     /// <summary>Every store keeps the same texts: none with NUL, which PostgreSQL refuses, and none that is not Unicode.</summary>

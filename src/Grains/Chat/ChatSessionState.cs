@@ -35,6 +35,13 @@ internal sealed record ChatSessionState
     /// <summary>The total when the last answer completed: cost increments count from here.</summary>
     public long TotalAtLastAnswer { get; init; }
 
+    /// <summary>1 to 5; null before the owner rated it.</summary>
+    public int? Rating { get; init; }
+
+    public string? RatingComment { get; init; }
+
+    public bool RatingShowsName { get; init; }
+
     public int Turns { get; init; }
 
     public int Answers { get; init; }

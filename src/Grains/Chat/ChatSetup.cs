@@ -1,4 +1,6 @@
-using Grains.Storage;
+using Grains.Accounts;
+using Grains.Chat.Listing;
+using Grains.Storage.CatchUp;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,7 +12,9 @@ public static class ChatSetup
     public static IServiceCollection AddChat(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ChatOptions>().Bind(configuration.GetSection("Chat")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<IProjection, SessionTotalsProjection>();
+        services.AddSingleton<ICatchUpProjection, SessionListingProjection>();
+        services.AddSingleton<SessionDirectory>();
+        services.AddSingleton<IPersonalData, SessionErasure>();
         services.AddHostedService<SessionRecoveryService>();
         return services;
     }

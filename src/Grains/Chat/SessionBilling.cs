@@ -93,6 +93,20 @@ internal sealed class SessionBilling(
         return reading with { Events = [.. reading.Events, .. then] };
     }
 
+    /// <summary>The last reading, the end and what is left of the escrow; null where the session has ended already.</summary>
+    public SessionDraft? Ending(ChatSessionState state)
+    {
+        if (state.Status == SessionStatus.Ended) return null;
+        var reading = Reading(state) ?? new SessionDraft([]);
+        var total = reading.Events is [{ Happened: SessionCharged charged }] ? charged.TotalMicros : state.TotalMicros;
+        var ended = new ChatSessionEnded(total, meter.Read(), state.MessageCount);
+        return reading with
+        {
+            Events = [.. reading.Events, new DraftEvent(ended, $"end:{sessionId:N}")],
+            Postings = [.. reading.Postings, escrow.ReturnAbove(0)],
+        };
+    }
+
     /// <summary>Appends a draft that may charge, again where the ledger holds less than was believed.</summary>
     public async Task AppendAsync(Func<ChatSessionState, SessionDraft?> decide)
     {

@@ -14,6 +14,8 @@ internal static class SessionEventCodec
     public const string Charged = "chat.session-charged";
     public const string StatusChanged = "chat.status-changed";
     public const string Ended = "chat.session-ended";
+    public const string Rated = "chat.session-rated";
+    public const string Erased = "chat.session-erased";
 
     private static SessionEventJson Json => SessionEventJson.Default;
 
@@ -26,6 +28,8 @@ internal static class SessionEventCodec
         SessionCharged e => new NewEvent(Charged, JsonSerializer.SerializeToUtf8Bytes(e, Json.SessionCharged), operationId),
         SessionStatusChanged e => new NewEvent(StatusChanged, JsonSerializer.SerializeToUtf8Bytes(e, Json.SessionStatusChanged), operationId),
         ChatSessionEnded e => new NewEvent(Ended, JsonSerializer.SerializeToUtf8Bytes(e, Json.ChatSessionEnded), operationId),
+        ChatSessionRated e => new NewEvent(Rated, JsonSerializer.SerializeToUtf8Bytes(e, Json.ChatSessionRated), operationId),
+        ChatSessionErased e => new NewEvent(Erased, JsonSerializer.SerializeToUtf8Bytes(e, Json.ChatSessionErased), operationId),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is not a stored event."),
     };
 
@@ -40,6 +44,8 @@ internal static class SessionEventCodec
             Charged => JsonSerializer.Deserialize(logged.Data.Span, Json.SessionCharged),
             StatusChanged => JsonSerializer.Deserialize(logged.Data.Span, Json.SessionStatusChanged),
             Ended => JsonSerializer.Deserialize(logged.Data.Span, Json.ChatSessionEnded),
+            Rated => JsonSerializer.Deserialize(logged.Data.Span, Json.ChatSessionRated),
+            Erased => JsonSerializer.Deserialize(logged.Data.Span, Json.ChatSessionErased),
             _ => throw new InvalidOperationException($"A session's log holds an event of the unknown type {logged.Type}."),
         };
         if (happened is ChatSessionStarted started) happened = started with { Snapshot = SharedSnapshots.Of(started.Snapshot) };
@@ -55,4 +61,6 @@ internal static class SessionEventCodec
 [JsonSerializable(typeof(SessionCharged))]
 [JsonSerializable(typeof(SessionStatusChanged))]
 [JsonSerializable(typeof(ChatSessionEnded))]
+[JsonSerializable(typeof(ChatSessionErased))]
+[JsonSerializable(typeof(ChatSessionRated))]
 internal sealed partial class SessionEventJson : JsonSerializerContext;

@@ -36,6 +36,8 @@ internal static class SessionFold
                 LastActivityAt = ended.At,
                 ActiveTime = ended.ActiveTime,
             },
+            ChatSessionRated rated => state with { Rating = rated.Rating, RatingComment = rated.Comment, RatingShowsName = rated.ShowName },
+            ChatSessionErased => state,
             _ => throw new InvalidOperationException($"{happened.GetType().Name} is not a stored event."),
         };
         return next with { Seq = happened.Seq };

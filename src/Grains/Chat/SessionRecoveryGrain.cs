@@ -1,3 +1,4 @@
+using Grains.Outcomes;
 using Grains.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -38,6 +39,11 @@ internal sealed class SessionRecoveryGrain(IEventLog log, ILogger<SessionRecover
         {
             await GrainFactory.GetGrain<IChatSessionGrain>(key).RecoverAsync(cancel);
             return true;
+        }
+        catch (TemporarilyUnavailableException passing)
+        {
+            logger.RecoveryPutOff(key, passing.Message);
+            return false;
         }
         catch (Exception failure) when (!cancel.IsCancellationRequested)
         {

@@ -1,3 +1,4 @@
+using Grains.Outcomes;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -19,11 +20,16 @@ internal sealed class SessionRecoveryService(
                 await grains.GetGrain<ISessionRecoveryGrain>(ISessionRecoveryGrain.Key).SweepAsync(stopping);
                 return;
             }
+            catch (TemporarilyUnavailableException passing)
+            {
+                logger.SweepPutOff(passing.Message);
+            }
             catch (Exception failure) when (!stopping.IsCancellationRequested)
             {
                 logger.SweepFailed(failure);
-                await Task.Delay(Pause, clock, stopping);
             }
+
+            await Task.Delay(Pause, clock, stopping);
         }
     }
 

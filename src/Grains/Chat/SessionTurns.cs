@@ -247,9 +247,9 @@ internal sealed class SessionTurns(
     private static ImmutableArray<AnswerSource> SourcesOf(Passage[] passages, IReadOnlyList<int>? used) =>
     [
         .. (used is null ? passages : used.Where(index => index >= 0 && index < passages.Length).Select(index => passages[index]))
-            .GroupBy(passage => (passage.DocumentId, passage.Page))
+            .GroupBy(passage => (passage.DocumentId, passage.Page, passage.Url))
             .Select(group => group.MaxBy(passage => passage.Score)!)
-            .Select(passage => new AnswerSource(passage.DocumentTitle, passage.Page, passage.Section, passage.Score, passage.DocumentId)),
+            .Select(passage => new AnswerSource(passage.DocumentTitle, passage.Page, passage.Section, passage.Score, passage.DocumentId) { Url = passage.Url }),
     ];
 
     private sealed class Result

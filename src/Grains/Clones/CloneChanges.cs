@@ -44,11 +44,15 @@ internal static class CloneChanges
         var pricing = changes.Pricing ?? state.Pricing;
         if (changes.PriceChanges is { } prices)
         {
-            pricing = new ClonePricing(
-                prices.Model ?? pricing.Model,
-                prices.HourlyMicros ?? pricing.HourlyMicros,
-                prices.MessageMicros ?? pricing.MessageMicros,
-                prices.ThousandTokensMicros ?? pricing.ThousandTokensMicros);
+            pricing = pricing with
+            {
+                Model = prices.Model ?? pricing.Model,
+                HourlyMicros = prices.HourlyMicros ?? pricing.HourlyMicros,
+                MessageMicros = prices.MessageMicros ?? pricing.MessageMicros,
+                ThousandTokensMicros = prices.ThousandTokensMicros ?? pricing.ThousandTokensMicros,
+                Voice = prices.Voice ?? pricing.Voice,
+                Video = prices.Video ?? pricing.Video,
+            };
         }
 
         return state with
@@ -62,6 +66,7 @@ internal static class CloneChanges
             Credentials = changes.Credentials ?? state.Credentials,
             Languages = changes.Languages ?? state.Languages,
             Pricing = pricing,
+            Availability = changes.Availability ?? state.Availability,
             AvatarUrl = changes.AvatarUrl is "" ? null : changes.AvatarUrl ?? state.AvatarUrl,
             UpdatedAt = at,
         };

@@ -32,7 +32,12 @@ internal sealed partial class CloneGrain(CloneLog log, EmbeddingModels embedding
         Task.FromResult(Owned(stored.State, userId).IsRefused(out var refusal, out var state) ? refusal : (Outcome<CloneView>)View(state));
 
     public Task<Outcome<CloneView>> UpdateAsync(UpdateClone command, CancellationToken cancel) =>
-        ChangeOwnedAsync(command.UserId, state => CloneChanges.Apply(state, command.Changes, clock.GetUtcNow()), cancel);
+        ChangeOwnedAsync(
+            command.UserId,
+            state => command.Changes.Description is { } text && string.IsNullOrWhiteSpace(text) && state.Status == CloneStatus.Published
+                ? CloneRefusals.NotDescribed
+                : CloneChanges.Apply(state, command.Changes, clock.GetUtcNow()),
+            cancel);
 
     public async Task<Outcome<RagSettings>> ConfigureRagAsync(ConfigureRag command, CancellationToken cancel)
     {
@@ -46,11 +51,23 @@ internal sealed partial class CloneGrain(CloneLog log, EmbeddingModels embedding
         return view.Rag;
     }
 
-    public Task<Outcome<CloneView>> PublishAsync(PublishClone command, CancellationToken cancel) =>
-        SetStatusAsync(command.UserId, CloneStatus.Published, cancel);
+    public async Task<Outcome<CloneView>> PublishAsync(PublishClone command, CancellationToken cancel)
+    {
+        var hasDocuments = stored.State is { SaysNothing: true } && await HasDocumentsAsync(command.UserId, cancel);
+        return await ChangeOwnedAsync(
+            command.UserId,
+            state => state.Status == CloneStatus.Published ? state
+                : string.IsNullOrWhiteSpace(state.Description) ? CloneRefusals.NotDescribed
+                : state.SaysNothing && !hasDocuments ? CloneRefusals.NothingToSay
+                : state with { Status = CloneStatus.Published, UpdatedAt = clock.GetUtcNow() },
+            cancel);
+    }
 
     public Task<Outcome<CloneView>> UnpublishAsync(UnpublishClone command, CancellationToken cancel) =>
-        SetStatusAsync(command.UserId, CloneStatus.Unpublished, cancel);
+        ChangeOwnedAsync(
+            command.UserId,
+            state => state.Status == CloneStatus.Published ? state with { Status = CloneStatus.Unpublished, UpdatedAt = clock.GetUtcNow() } : state,
+            cancel);
 
     public async Task<Outcome<Done>> DeleteAsync(DeleteClone command, CancellationToken cancel)
     {
@@ -75,8 +92,11 @@ internal sealed partial class CloneGrain(CloneLog log, EmbeddingModels embedding
 
     public Task<Outcome<CloneSnapshot>> GetSnapshotAsync(Guid userId, CancellationToken cancel)
     {
-        var visible = stored.Alive is { } state && (state.Status == CloneStatus.Published || state.OwnerId == userId);
-        return Task.FromResult(visible ? (Outcome<CloneSnapshot>)stored.State!.ToSnapshot(stored.Version) : CloneRefusals.NotFound);
+        var now = clock.GetUtcNow();
+        return Task.FromResult<Outcome<CloneSnapshot>>(
+            stored.Alive is not { } state || (state.Status != CloneStatus.Published && state.OwnerId != userId) ? CloneRefusals.NotFound
+            : state.OwnerId != userId && OpeningHours.At(state.Availability, now) is { IsOpen: false } closed ? CloneRefusals.NotAvailable(closed.Next - now)
+            : state.ToSnapshot(stored.Version));
     }
 
     private static Outcome<CloneState> Owned(CloneState? state, Guid userId) =>
@@ -85,11 +105,8 @@ internal sealed partial class CloneGrain(CloneLog log, EmbeddingModels embedding
     private static Outcome<CloneState> OwnedOrHalfDeleted(CloneState? state, Guid userId) =>
         state is { Purged: false } && state.OwnerId == userId ? state : CloneRefusals.NotFound;
 
-    private Task<Outcome<CloneView>> SetStatusAsync(Guid userId, CloneStatus status, CancellationToken cancel) =>
-        ChangeOwnedAsync(
-            userId,
-            state => state.Status == status ? state : state with { Status = status, UpdatedAt = clock.GetUtcNow() },
-            cancel);
+    private async Task<bool> HasDocumentsAsync(Guid userId, CancellationToken cancel) =>
+        (await GrainFactory.KnowledgeBase(Id).GetStatsAsync(userId, cancel)).Value is { TotalDocuments: > 0 };
 
     private Task<Outcome<CloneView>> ChangeOwnedAsync(Guid userId, Func<CloneState, Outcome<CloneState>> change, CancellationToken cancel) =>
         ChangeAsync(state => Owned(state, userId).IsRefused(out var refusal, out var owned) ? refusal : change(owned), cancel);

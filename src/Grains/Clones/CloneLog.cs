@@ -12,7 +12,7 @@ internal sealed class CloneLog(IEventLog log)
     /// <summary>A stored clone, or <see cref="StoredClone.None"/>; a deleted one still has its state.</summary>
     public async Task<StoredClone> ReadAsync(Guid cloneId, CancellationToken cancel)
     {
-        var last = await log.ReadAsync(new StreamSlice(Stream(cloneId), 0, 1) { Backwards = true }, cancel);
+        var last = await log.ReadAsync(new StreamSlice(StreamOf(cloneId), 0, 1) { Backwards = true }, cancel);
         return last.Count == 0
             ? StoredClone.None
             : new StoredClone(Parse(last[0].Data), new StreamHead(last[0].Seq, last[0].Epoch));
@@ -23,7 +23,7 @@ internal sealed class CloneLog(IEventLog log)
     public async Task<StoredClone?> SaveAsync(StoredClone stored, CloneState next, DateTimeOffset at, bool unfinished, CancellationToken cancel)
     {
         var data = JsonSerializer.SerializeToUtf8Bytes(next, StorageJson.Options);
-        var append = new LogAppend(Stream(next.CloneId), stored.Head.Seq, stored.Head.Epoch, at, [new NewEvent(SavedEvent, data)])
+        var append = new LogAppend(StreamOf(next.CloneId), stored.Head.Seq, stored.Head.Epoch, at, [new NewEvent(SavedEvent, data)])
         {
             Unfinished = unfinished,
         };
@@ -39,7 +39,7 @@ internal sealed class CloneLog(IEventLog log)
     /// <summary>Clones whose last change has something left to do, in id order after a given one.</summary>
     public async Task<IReadOnlyList<Guid>> ListUnfinishedAsync(Guid? after, int limit, CancellationToken cancel)
     {
-        var streams = await log.ListUnfinishedAsync(StreamPrefix, after is { } id ? Stream(id) : "", limit, cancel);
+        var streams = await log.ListUnfinishedAsync(StreamPrefix, after is { } id ? StreamOf(id) : "", limit, cancel);
         return [.. streams.Select(static stream => Guid.ParseExact(stream.AsSpan(StreamPrefix.Length), "N"))];
     }
 
@@ -47,7 +47,7 @@ internal sealed class CloneLog(IEventLog log)
         JsonSerializer.Deserialize<CloneState>(data.Span, StorageJson.Options)
         ?? throw new InvalidOperationException("A clone's event holds no state.");
 
-    private static string Stream(Guid cloneId) => $"{StreamPrefix}{cloneId:N}";
+    public static string StreamOf(Guid cloneId) => $"{StreamPrefix}{cloneId:N}";
 }
 
 /// <param name="State">Null where the clone never was.</param>

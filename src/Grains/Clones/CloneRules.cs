@@ -22,8 +22,13 @@ internal static class CloneRules
         ?? Items("languages", profile.Languages)
         ?? Credentials(profile.Credentials)
         ?? Avatar(profile.AvatarUrl)
-        ?? (profile.Pricing is { } all ? Prices(all.Model, all.HourlyMicros, all.MessageMicros, all.ThousandTokensMicros) : null)
-        ?? (profile.PriceChanges is { } some ? Prices(some.Model, some.HourlyMicros, some.MessageMicros, some.ThousandTokensMicros) : null);
+        ?? AvailabilityRules.Check(profile.Availability)
+        ?? (profile.Pricing is { } all
+            ? Prices(all.Model, all.HourlyMicros, all.MessageMicros, all.ThousandTokensMicros) ?? Prices("voice", all.Voice) ?? Prices("video", all.Video)
+            : null)
+        ?? (profile.PriceChanges is { } some
+            ? Prices(some.Model, some.HourlyMicros, some.MessageMicros, some.ThousandTokensMicros) ?? Prices("voice", some.Voice) ?? Prices("video", some.Video)
+            : null);
 
     public static Refusal? Check(RagSettings rag) =>
         Range("chunk_size", rag.ChunkSize, 100, 8_000)
@@ -100,6 +105,13 @@ internal static class CloneRules
         model is { } known && !Enum.IsDefined(known)
             ? CloneRefusals.Invalid("pricing.model", "pricing.model must be per_minute, per_message or per_token.")
             : Price("base_price", hourly) ?? Price("pricing.price_per_message", message) ?? Price("pricing.price_per_1k_tokens", thousandTokens);
+
+    private static Refusal? Prices(string type, TypePricing? own) =>
+        own is null
+            ? null
+            : Price($"pricing.{type}.base_price", own.HourlyMicros)
+                ?? Price($"pricing.{type}.price_per_message", own.MessageMicros)
+                ?? Price($"pricing.{type}.price_per_1k_tokens", own.ThousandTokensMicros);
 
     private static Refusal? Price(string field, long? micros) =>
         micros is null or (>= 0 and <= MaxPriceMicros) ? null : CloneRefusals.Invalid(field, $"{field} must be from 0 to 1000000 dollars.");

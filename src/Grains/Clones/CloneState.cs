@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Grains.Clones;
 
@@ -31,6 +32,9 @@ internal sealed record CloneState
 
     public string? AvatarUrl { get; init; }
 
+    /// <summary>Null: always open.</summary>
+    public Availability? Availability { get; init; }
+
     public required RagSettings Rag { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
@@ -46,10 +50,17 @@ internal sealed record CloneState
     /// <summary>Its knowledge is gone too: nothing is left to do.</summary>
     public bool Purged { get; init; }
 
+    /// <summary>Whether only documents could tell an answer what to say.</summary>
+    [JsonIgnore]
+    public bool SaysNothing => string.IsNullOrWhiteSpace(Personality) && string.IsNullOrWhiteSpace(Bio) && ExpertiseAreas.IsEmpty;
+
     public CloneView ToView(long version) => new(
         CloneId, OwnerId, version, Status, Name, Description, Category, ExpertiseAreas, Bio, Personality, Credentials, Languages,
-        Pricing, AvatarUrl, Rag, CreatedAt, UpdatedAt);
+        Pricing, AvatarUrl, Rag, CreatedAt, UpdatedAt, Availability);
 
     public CloneSnapshot ToSnapshot(long version) => new(
-        CloneId, version, OwnerId, Name, Description, Bio, Personality, AvatarUrl, ExpertiseAreas, Pricing, Rag);
+        CloneId, version, OwnerId, Name, Description, Bio, Personality, AvatarUrl, ExpertiseAreas, Pricing, Rag)
+    {
+        Category = Category,
+    };
 }

@@ -1,4 +1,7 @@
+using Grains.Accounts;
+using Grains.Clones.Listing;
 using Grains.Storage;
+using Grains.Storage.CatchUp;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Grains.Clones;
@@ -10,7 +13,12 @@ public static class ClonesSetup
     {
         services.AddSingleton<CloneLog>();
         services.AddSingleton<IProjection, CloneListingProjection>();
+        services.AddSingleton<ICatchUpProjection, ExpertListingProjection>();
         services.AddSingleton<IExpertDirectory, ExpertDirectory>();
+        services.AddSingleton<IPersonalData, CloneErasure>();
+        services.AddSingleton<Recommendations>();
+        services.AddSingleton<ReviewerLog>();
+        services.AddSingleton<IPersonalData, Reviews>();
         return services;
     }
 }

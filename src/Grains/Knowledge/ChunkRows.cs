@@ -27,16 +27,23 @@ internal static class ChunkRows
 
     public static async ValueTask<IReadOnlyList<IndexedChunk>> LoadAsync(ISql sql, DocumentRecord document) => await sql.QueryAsync(
         "SELECT chunk_id, page, section, text, vector FROM knowledge_chunks WHERE document_id = ? AND generation = ? ORDER BY ordinal",
-        row => new IndexedChunk(
-            row.Guid(0),
-            document.DocumentId,
-            document.Label.Title,
-            row.NullableInt32(1),
-            row.NullableText(2),
-            row.Text(3),
-            document.Label.Category,
-            document.Label.Tags,
-            ToVector(row.Blob(4))),
+        row =>
+        {
+            var place = document.PlaceOf(row.NullableInt32(1));
+            return new IndexedChunk(
+                row.Guid(0),
+                document.DocumentId,
+                place.Title,
+                place.Page,
+                row.NullableText(2),
+                row.Text(3),
+                document.Label.Category,
+                document.Label.Tags,
+                ToVector(row.Blob(4)))
+            {
+                Url = place.Url,
+            };
+        },
         document.DocumentId,
         document.Generation);
 

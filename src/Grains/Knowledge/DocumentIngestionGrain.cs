@@ -1,8 +1,10 @@
 using Grains.Knowledge.Chunking;
+using Grains.Knowledge.Web;
 using Grains.Providers.Embeddings;
 using Grains.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Grains.Knowledge;
 
@@ -14,7 +16,10 @@ internal sealed partial class DocumentIngestionGrain(
     IKnowledgeStore store,
     IBlobStore blobs,
     DocumentWorkbench workbench,
+    DocumentLog log,
     EmbeddingModels models,
+    SiteCrawler crawler,
+    IOptions<KnowledgeOptions> options,
     IHostApplicationLifetime lifetime,
     ILogger<DocumentIngestionGrain> logger) : Grain, IDocumentIngestionGrain
 {
@@ -94,17 +99,22 @@ internal sealed partial class DocumentIngestionGrain(
 
     private async Task IngestAsync(DriveIngestion command, CancellationToken cancel)
     {
-        if (await store.FindAsync(Id, cancel) is not { } document || document.IsFinished)
+        if (await store.FindAsync(Id, cancel) is not { } document || document.IsSettled)
             return;
+        if (document.IsFinished)
+        {
+            await AnnounceAsync(command, document, cancel);
+            return;
+        }
 
         var text = document.Step == IngestionStep.Stored
-            ? await ExtractAsync(document, command, cancel)
+            ? await GetTextAsync(document, command, cancel)
             : await ReadTextAsync(document, command, cancel);
         if (text is null)
             return;
 
         var layout = new ChunkLayout(command.ChunkSize, command.ChunkOverlap);
-        var chunks = await workbench.RunAsync(stop => Task.FromResult(DocumentChunker.Cut(text.Blocks, layout, stop)), cancel);
+        var chunks = await workbench.RunAsync(stop => Task.FromResult(WebChunks.Cut(text, layout, stop)), cancel);
         if (chunks.Count == 0)
             throw new DocumentRejectedException("document.no_text", "This document holds no text.");
         if (!await EmbedAsync(command, chunks, cancel))
@@ -114,30 +124,61 @@ internal sealed partial class DocumentIngestionGrain(
     }
 
     /// <summary>Null where the document is no longer wanted.</summary>
+    private Task<ExtractedText?> GetTextAsync(DocumentRecord document, DriveIngestion command, CancellationToken cancel) =>
+        document.Web is { } web ? CrawlAsync(document, web, command, cancel) : ExtractAsync(document, command, cancel);
+
+    private async Task<ExtractedText?> CrawlAsync(DocumentRecord document, WebSource web, DriveIngestion command, CancellationToken cancel)
+    {
+        var site = await crawler.CrawlAsync(CrawlOrder.Of(web), cancel);
+        var file = site.ToFile();
+        var usage = await store.GetUsageAsync(document.OwnerId, cancel);
+        if (usage.Bytes - document.FileSize + file.Length > options.Value.MaxBytes)
+            throw new DocumentRejectedException("knowledge.storage_full", KnowledgeRefusals.StorageFull(options.Value.MaxBytes).Message);
+
+        var text = site.ToText();
+        await blobs.PutAsync(document.SourceBlob, new MemoryStream(file), file.Length, cancel);
+        var report = new ReportIngestion(Id, command.Generation, IngestionStep.Extracted)
+        {
+            PageCount = text.PageCount,
+            WebPages = text.WebPages,
+            FileSize = file.Length,
+        };
+        return await KeepAsync(document, text, command, report, cancel);
+    }
+
     private async Task<ExtractedText?> ExtractAsync(DocumentRecord document, DriveIngestion command, CancellationToken cancel)
     {
         var read = await workbench.ReadAsync(
             async stop => await blobs.GetAsync(document.SourceBlob, stop) ?? throw new DocumentRejectedException("document.lost", "The file is no longer there."),
             DocumentTypes.Kind(document.FileType),
             cancel);
-        var text = ExtractedText.Of(read);
+        var report = new ReportIngestion(Id, command.Generation, IngestionStep.Extracted) { PageCount = read.PageCount };
+        return await KeepAsync(document, ExtractedText.Of(read), command, report, cancel);
+    }
+
+    private async Task<ExtractedText?> KeepAsync(
+        DocumentRecord document, ExtractedText text, DriveIngestion command, ReportIngestion report, CancellationToken cancel)
+    {
         var bytes = text.ToBytes();
         await blobs.PutAsync(document.TextBlob, new MemoryStream(bytes), bytes.Length, cancel);
-
-        var report = new ReportIngestion(Id, command.Generation, IngestionStep.Extracted) { PageCount = read.PageCount };
         if (await ReportAsync(command, report, cancel))
             return text;
 
-        // Deleted meanwhile: its files were removed before this one was there.
+        // Deleted meanwhile: its files were removed before these were there.
         if (await store.FindAsync(Id, cancel) is null)
+        {
             await blobs.DeleteAsync(document.TextBlob, cancel);
+            if (document.Web is not null)
+                await blobs.DeleteAsync(document.SourceBlob, cancel);
+        }
+
         return null;
     }
 
     private async Task<ExtractedText?> ReadTextAsync(DocumentRecord document, DriveIngestion command, CancellationToken cancel) =>
         await blobs.GetAsync(document.TextBlob, cancel) is { } bytes
             ? ExtractedText.Parse(bytes)
-            : await ExtractAsync(document, command, cancel);
+            : await GetTextAsync(document, command, cancel);
 
     /// <summary>Goes on after the chunks that are kept already; false where the document was deleted.</summary>
     private async Task<bool> EmbedAsync(DriveIngestion command, IReadOnlyList<TextChunk> chunks, CancellationToken cancel)
@@ -171,6 +212,18 @@ internal sealed partial class DocumentIngestionGrain(
             new ReportIngestion(Id, command.Generation, IngestionStep.Failed) { ErrorCode = code, Error = message },
             CancellationToken.None);
 
-    private Task<bool> ReportAsync(DriveIngestion command, ReportIngestion report, CancellationToken cancel) =>
-        GrainFactory.KnowledgeBase(command.CloneId).ReportAsync(report, cancel);
+    private async Task<bool> ReportAsync(DriveIngestion command, ReportIngestion report, CancellationToken cancel)
+    {
+        var wanted = await GrainFactory.KnowledgeBase(command.CloneId).ReportAsync(report, cancel);
+        if (wanted && report.Step is (IngestionStep.Completed or IngestionStep.Failed) && await store.FindAsync(Id, cancel) is { Unannounced: true } document)
+            await AnnounceAsync(command, document, cancel);
+        return wanted;
+    }
+
+    /// <summary>Lost in a crash, this is made up for: a document whose ending is not in the log is driven again.</summary>
+    private async Task AnnounceAsync(DriveIngestion command, DocumentRecord document, CancellationToken cancel)
+    {
+        await log.AppendProcessedAsync(document, cancel);
+        await ReportAsync(command, new ReportIngestion(Id, command.Generation, IngestionStep.Announced), cancel);
+    }
 }

@@ -36,7 +36,16 @@ internal sealed record DocumentRecord
 
     public string? Error { get; init; }
 
+    /// <summary>Where it was read from; null where it was uploaded.</summary>
+    public WebSource? Web { get; init; }
+
+    /// <summary>Its ending is not in the log yet.</summary>
+    public bool Unannounced { get; init; }
+
     public bool IsFinished => Step is IngestionStep.Completed or IngestionStep.Failed;
+
+    /// <summary>Nothing is left to do for it.</summary>
+    public bool IsSettled => IsFinished && !Unannounced;
 
     public string SourceBlob => SourceBlobOf(DocumentId);
 
@@ -63,5 +72,21 @@ internal sealed record DocumentRecord
         UploadedAt,
         IsFinished ? null : IngestionEstimate.Completion(this, now),
         ErrorCode,
-        Error);
+        Error)
+    {
+        Web = Web,
+    };
+
+    /// <summary>What a passage is cited by. The document's own title is that of the page which was asked for.</summary>
+    /// <param name="page">As its chunk has it.</param>
+    public (string Title, int? Page, string? Url) PlaceOf(int? page)
+    {
+        if (Web is null || page is not { } number)
+            return (Label.Title, page, null);
+
+        for (var at = Web.Pages.Length - 1; at >= 0; at--)
+            if (Web.Pages[at] is var read && read.FirstPage <= number)
+                return (at == 0 ? Label.Title : read.Title, read.IsPaged ? number - read.FirstPage + 1 : null, read.Url);
+        return (Label.Title, null, Web.Url);
+    }
 }

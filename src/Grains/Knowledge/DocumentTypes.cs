@@ -5,6 +5,9 @@ internal static class DocumentTypes
 {
     public const string Text = "txt";
 
+    /// <summary>Read from the web; no kind of file.</summary>
+    public const string Url = "url";
+
     public static string Name(DocumentKind kind) => kind switch
     {
         DocumentKind.Pdf => "pdf",

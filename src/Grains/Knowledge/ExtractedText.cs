@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Grains.Storage;
 
@@ -6,6 +7,9 @@ namespace Grains.Knowledge;
 /// <summary>The text of a document as it is kept, so that other chunk settings need not read the file again.</summary>
 internal sealed record ExtractedText(int PageCount, IReadOnlyList<TextBlock> Blocks)
 {
+    /// <summary>The pages of the web that it was read from; empty for a file.</summary>
+    public ImmutableArray<WebPage> WebPages { get; init; } = [];
+
     /// <summary>Without what could not be stored, and without blocks that hold nothing.</summary>
     public static ExtractedText Of(ExtractedDocument document) => new(
         document.PageCount,

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Grains.Clones;
+using Grains.Egress;
+using Grains.Knowledge.Web;
 using Grains.Outcomes;
 using Grains.Providers.Embeddings;
 using Grains.Storage;
@@ -18,13 +20,13 @@ internal sealed partial class KnowledgeBaseGrain(
     CloneLog clones,
     IKnowledgeStore store,
     IBlobStore blobs,
+    IOutboundDoor door,
     EmbeddingModels embeddings,
     IOptions<KnowledgeOptions> options,
     TimeProvider clock,
     ILogger<KnowledgeBaseGrain> logger) : Grain, IKnowledgeBaseGrain
 {
     private const string KeyPrefix = "knowledge-";
-    private const string OtherCategory = "other";
 
     private readonly KnowledgeOptions limits = options.Value;
     private ImmutableDictionary<Guid, DocumentRecord> documents = ImmutableDictionary<Guid, DocumentRecord>.Empty;
@@ -79,7 +81,7 @@ internal sealed partial class KnowledgeBaseGrain(
         var content = Encoding.UTF8.GetBytes(command.Content);
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
         var file = new SavedUpload(Guid.NewGuid(), $"{command.Label.Title}.txt", DocumentTypes.Text, content.Length, hash);
-        if (Find(command.Label, file, command.IdempotencyKey).IsRefused(out var refusal, out var known))
+        if (KnownDocument.Find(documents.Values, command.Label, file, command.IdempotencyKey).IsRefused(out var refusal, out var known))
             return refusal;
         if (known.Document is { } document)
             return View(document);
@@ -91,6 +93,23 @@ internal sealed partial class KnowledgeBaseGrain(
         if (added.IsRefused(out _, out _))
             await DropBlobAsync(blob, cancel);
         return added;
+    }
+
+    public async Task<Outcome<DocumentView>> AddUrlAsync(AddUrl command, CancellationToken cancel)
+    {
+        if (!IsOwner(command.UserId))
+            return CloneRefusals.NotFound;
+        if ((KnowledgeRules.Check(command.Label) ?? KnowledgeRules.CheckDepth(command.ScrapeDepth)) is { } invalid)
+            return invalid;
+        if (!Uri.TryCreate(command.Url, UriKind.Absolute, out var url))
+            return EgressRefusals.BadUrl;
+
+        // A host that cannot be asked now may be reached later; one that is not for the public never is.
+        if (await door.CheckHostAsync(url, cancel) is { Kind: RefusalKind.Invalid } closed)
+            return closed;
+
+        var order = new CrawlOrder(url, command.ScrapeDepth, command.IncludeLinks);
+        return await AddAsync(command.UserId, command.Label, order.ToUpload(), command.IdempotencyKey, cancel, order.ToSource());
     }
 
     public Task<Outcome<DocumentListView>> ListDocumentsAsync(Guid userId, CancellationToken cancel)
@@ -132,14 +151,7 @@ internal sealed partial class KnowledgeBaseGrain(
         if (!IsOwner(userId))
             return Task.FromResult<Outcome<KnowledgeStatsView>>(CloneRefusals.NotFound);
 
-        var categories = documents.Values
-            .Where(static document => document.ChunkCount > 0)
-            .GroupBy(static document => document.Label.Category?.Trim().ToLowerInvariant() ?? OtherCategory)
-            .ToImmutableDictionary(static group => group.Key, static group => group.Sum(static document => document.ChunkCount));
-        var newest = documents.Values.Select(static document => (DateTimeOffset?)document.UploadedAt).Append(updatedAt).Max();
-        var waiting = documents.Values.Count(static document => !document.IsFinished);
-        return Task.FromResult<Outcome<KnowledgeStatsView>>(
-            new KnowledgeStatsView(documents.Count, TotalChunks(), TotalBytes(), waiting, newest, categories));
+        return Task.FromResult<Outcome<KnowledgeStatsView>>(KnowledgeStatistics.Of(documents.Values, updatedAt));
     }
 
     public Task<long> GetVersionAsync(CancellationToken cancel) => Task.FromResult(clone is null ? IKnowledgeBaseGrain.Gone : version);
@@ -177,7 +189,7 @@ internal sealed partial class KnowledgeBaseGrain(
         if (clone is null || plan is null)
             return;
         foreach (var document in documents.Values)
-            if (!document.IsFinished)
+            if (!document.IsSettled)
                 await GrainFactory.DocumentIngestion(document.DocumentId).DriveAsync(plan.ToCommand(Id), cancel);
     }
 
@@ -232,13 +244,13 @@ internal sealed partial class KnowledgeBaseGrain(
     }
 
     private async Task<Outcome<DocumentView>> AddAsync(
-        Guid userId, DocumentLabel label, SavedUpload file, string? key, CancellationToken cancel)
+        Guid userId, DocumentLabel label, SavedUpload file, string? key, CancellationToken cancel, WebSource? web = null)
     {
         if (!IsOwner(userId))
             return CloneRefusals.NotFound;
         if ((KnowledgeRules.Check(label) ?? KnowledgeRules.CheckKey(key)) is { } invalid)
             return invalid;
-        if (Find(label, file, key).IsRefused(out var refusal, out var known))
+        if (KnownDocument.Find(documents.Values, label, file, key).IsRefused(out var refusal, out var known))
             return refusal;
         if (known.Document is { } there)
             return View(there);
@@ -255,6 +267,7 @@ internal sealed partial class KnowledgeBaseGrain(
             ContentHash = file.ContentHash,
             IdempotencyKey = key,
             UploadedAt = clock.GetUtcNow(),
+            Web = web,
         };
         var added = await store.AddAsync(document, limits.MaxDocuments, limits.MaxBytes, cancel);
         if (added == AddResult.TooManyDocuments)
@@ -268,21 +281,6 @@ internal sealed partial class KnowledgeBaseGrain(
         return View(document);
     }
 
-    /// <summary>The document that this upload is a repeat of, if it is one.</summary>
-    private Outcome<KnownDocument> Find(DocumentLabel label, SavedUpload file, string? key)
-    {
-        foreach (var document in documents.Values)
-        {
-            var same = document.ContentHash == file.ContentHash && document.Label.Title == label.Title;
-            if (key is not null && document.IdempotencyKey == key)
-                return same ? new KnownDocument(document) : KnowledgeRefusals.KeyReused;
-            if (same && document.Step != IngestionStep.Failed && (key is null || document.IdempotencyKey is null))
-                return new KnownDocument(document);
-        }
-
-        return new KnownDocument(null);
-    }
-
     private async Task DropBlobAsync(string name, CancellationToken cancel)
     {
         await blobs.DeleteAsync(name, cancel);
@@ -294,6 +292,4 @@ internal sealed partial class KnowledgeBaseGrain(
     private int TotalChunks() => documents.Values.Sum(static document => document.ChunkCount);
 
     private long TotalBytes() => documents.Values.Sum(static document => document.FileSize);
-
-    private readonly record struct KnownDocument(DocumentRecord? Document);
 }

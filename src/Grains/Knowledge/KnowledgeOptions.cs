@@ -31,6 +31,34 @@ internal sealed class KnowledgeOptions
     [Range(0.1, 3_600)]
     public double RecoverySeconds { get; set; } = 30;
 
+    /// <summary>Pages that one URL may lead to.</summary>
+    [Range(1, 1_000)]
+    public int CrawlPages { get; set; } = 50;
+
+    /// <summary>Bytes of one page or file of the web, unpacked.</summary>
+    [Range(1_024, 1 << 28)]
+    public int CrawlPageBytes { get; set; } = 5 << 20;
+
+    /// <summary>Bytes of all that one URL leads to, unpacked.</summary>
+    [Range(1_024, 1L << 32)]
+    public long CrawlBytes { get; set; } = 25L << 20;
+
+    /// <summary>Seconds that one page may take to come.</summary>
+    [Range(0.1, 120)]
+    public double CrawlPageSeconds { get; set; } = 10;
+
+    /// <summary>Seconds after which no further page of a URL is asked for.</summary>
+    [Range(1, 3_600)]
+    public double CrawlSeconds { get; set; } = 300;
+
+    /// <summary>Seconds between two requests to one host; a site may ask for up to 30.</summary>
+    [Range(0, 30)]
+    public double CrawlDelaySeconds { get; set; } = 0.5;
+
+    /// <summary>URLs that are read at once in one silo.</summary>
+    [Range(1, 64)]
+    public int Crawls { get; set; } = 4;
+
     /// <summary>Megabytes of indexes that one silo keeps in memory; the least recently searched go first.</summary>
     [Range(1, 1_000_000)]
     public int IndexMegabytes { get; set; } = 512;

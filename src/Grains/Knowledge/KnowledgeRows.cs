@@ -37,10 +37,11 @@ internal static class KnowledgeRows
 
     public static ValueTask<int> InsertAsync(ISql sql, DocumentRecord document) => sql.ExecuteAsync(
         "INSERT INTO knowledge_documents (id, clone_id, owner_id, size, finished, data) VALUES (?, ?, ?, ?, ?, ?)",
-        document.DocumentId, document.CloneId, document.OwnerId, document.FileSize, document.IsFinished, Json(document));
+        document.DocumentId, document.CloneId, document.OwnerId, document.FileSize, document.IsSettled, Json(document));
 
     public static ValueTask<int> UpdateAsync(ISql sql, DocumentRecord document) => sql.ExecuteAsync(
-        "UPDATE knowledge_documents SET finished = ?, data = ? WHERE id = ?", document.IsFinished, Json(document), document.DocumentId);
+        "UPDATE knowledge_documents SET size = ?, finished = ?, data = ? WHERE id = ?",
+        document.FileSize, document.IsSettled, Json(document), document.DocumentId);
 
     public static ValueTask<int> DeleteAsync(ISql sql, Guid documentId) =>
         sql.ExecuteAsync("DELETE FROM knowledge_documents WHERE id = ?", documentId);

@@ -7,6 +7,7 @@ internal static class KnowledgeRules
 {
     private const int MaxContent = 1_000_000;
     private const int MaxTags = 50;
+    private const int MaxScrapeDepth = 5;
 
     public static Refusal? Check(DocumentLabel label)
     {
@@ -24,6 +25,11 @@ internal static class KnowledgeRules
     }
 
     public static Refusal? CheckContent(string content) => Required("content", content, MaxContent);
+
+    public static Refusal? CheckDepth(int depth) =>
+        depth is >= 1 and <= MaxScrapeDepth
+            ? null
+            : KnowledgeRefusals.Invalid("scrape_depth", FormattableString.Invariant($"scrape_depth must be from 1 to {MaxScrapeDepth}."));
 
     public static Refusal? CheckKey(string? key) => key is null ? null : Required("idempotency_key", key, 200);
 

@@ -1,3 +1,4 @@
+using Grains.Knowledge.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Grains.Knowledge;
@@ -9,7 +10,11 @@ public static class KnowledgeSetup
     {
         services.AddOptions<KnowledgeOptions>().BindConfiguration(KnowledgeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<DocumentWorkbench>();
+        services.AddSingleton<DocumentLog>();
         services.AddSingleton<KnowledgeIndexCache>();
+        services.AddSingleton<HostPace>();
+        services.AddSingleton<WebPageReader>();
+        services.AddSingleton<SiteCrawler>();
         services.AddHostedService<KnowledgeRecovery>();
         return services.AddUploads();
     }

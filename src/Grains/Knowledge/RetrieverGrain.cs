@@ -66,7 +66,10 @@ internal sealed partial class RetrieverGrain(KnowledgeIndexCache cache, TimeProv
         hit.Chunk.Text,
         Math.Round(hit.Score, 4),
         hit.Chunk.Category,
-        hit.Chunk.Tags.IsDefault ? [] : hit.Chunk.Tags);
+        hit.Chunk.Tags.IsDefault ? [] : hit.Chunk.Tags)
+    {
+        Url = hit.Chunk.Url,
+    };
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "A search in clone {CloneId} goes by words alone.")]
     private partial void LogWordsOnly(Exception failure, Guid cloneId);

@@ -30,6 +30,15 @@ internal sealed class LimitMeter(LimitsOptions options, TimeProvider clock)
         foreach (var name in names) WindowOf(name).GiveBack();
     }
 
+    /// <summary>Forgets all that was counted.</summary>
+    /// <returns>In how many limits.</returns>
+    public int Forget()
+    {
+        var count = windows.Count;
+        windows.Clear();
+        return count;
+    }
+
     /// <summary>How limits stand now.</summary>
     public ImmutableArray<LimitWindow> Look(ImmutableArray<string> names) => Look(names, clock.GetTimestamp());
 

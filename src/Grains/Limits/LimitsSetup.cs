@@ -1,3 +1,4 @@
+using Grains.Accounts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -6,6 +7,9 @@ namespace Grains.Limits;
 public static class LimitsSetup
 {
     /// <exception cref="InvalidOperationException">A setting of section <c>Limits</c> cannot be used.</exception>
-    public static IServiceCollection AddLimits(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton(LimitsOptions.Read(configuration.GetSection("Limits")));
+    public static IServiceCollection AddLimits(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IPersonalData, LimitErasure>();
+        return services.AddSingleton(LimitsOptions.Read(configuration.GetSection("Limits")));
+    }
 }

@@ -39,6 +39,14 @@ internal sealed class UserLimitsGrain(LimitsOptions options, TimeProvider clock)
         return Task.CompletedTask;
     }
 
+    public Task<int> ForgetAsync(CancellationToken cancel)
+    {
+        signIns.End([]);
+        sockets.Revoke([]);
+        DeactivateOnIdle();
+        return Task.FromResult(meter.Forget());
+    }
+
     public Task ChangeRoleAsync(Role role, CancellationToken cancel)
     {
         signIns.ChangeRole(role);

@@ -11,6 +11,12 @@ internal abstract class SqlDialect
     /// </summary>
     public abstract string Define(string ddl);
 
+    /// <summary>
+    /// A query that answers when every append that had begun is committed or gone, so that positions below the last one fill up no
+    /// more; null where appends commit one after the other anyway.
+    /// </summary>
+    public virtual string? SettleAppends => null;
+
     /// <summary>Statements that make a search index anew.</summary>
     public abstract string DefineSearch(SearchIndex index);
 

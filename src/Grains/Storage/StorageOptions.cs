@@ -8,6 +8,9 @@ public sealed record StorageOptions(StorageProvider Provider, string? Connection
 {
     public const string Section = "Storage";
 
+    /// <summary>How far behind the log the read model's rows are at most while nobody reads them; a reader always finds them up to date.</summary>
+    public TimeSpan CatchUpInterval { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <exception cref="StorageSettingsException">A value is missing or wrong; the message does not repeat secrets.</exception>
     public static StorageOptions Read(IConfiguration configuration)
     {
@@ -16,7 +19,9 @@ public sealed record StorageOptions(StorageProvider Provider, string? Connection
         var provider = StorageProvider.Sqlite;
         if (!string.IsNullOrWhiteSpace(named) && !(Enum.TryParse(named, ignoreCase: true, out provider) && Enum.IsDefined(provider)))
             throw new StorageSettingsException("Storage:Provider is neither Sqlite nor Postgres.");
-        if (provider == StorageProvider.Sqlite) return new StorageOptions(provider, null);
+        var interval = section.GetValue("CatchUpInterval", TimeSpan.FromSeconds(1));
+        if (interval <= TimeSpan.Zero) throw new StorageSettingsException("Storage:CatchUpInterval is not above zero.");
+        if (provider == StorageProvider.Sqlite) return new StorageOptions(provider, null) { CatchUpInterval = interval };
 
         var connection = section["ConnectionString"];
         if (string.IsNullOrWhiteSpace(connection))
@@ -30,7 +35,7 @@ public sealed record StorageOptions(StorageProvider Provider, string? Connection
             throw new StorageSettingsException($"Storage:ConnectionString cannot be used: {wrong.Message}.");
         }
 
-        return new StorageOptions(provider, connection);
+        return new StorageOptions(provider, connection) { CatchUpInterval = interval };
     }
 
     // A record prints its members, and one of these holds a password.

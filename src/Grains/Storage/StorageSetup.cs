@@ -1,4 +1,5 @@
 using Grains.Accounts;
+using Grains.Storage.CatchUp;
 using Grains.Storage.Postgres;
 using Grains.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,12 +20,13 @@ public static class StorageSetup
     /// <param name="dataDirectory">Of SQLite; made where it does not exist; one process at a time.</param>
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options, string dataDirectory) =>
         options.Provider == StorageProvider.Postgres
-            ? services.AddPostgresStorage(options.ConnectionString!)
-            : services.AddSqliteStorage(dataDirectory);
+            ? services.AddPostgresStorage(options.ConnectionString!, options.CatchUpInterval)
+            : services.AddSqliteStorage(dataDirectory, options.CatchUpInterval);
 
     /// <summary>The storage in one directory: SQLite for logs, ledger, states and reminders, files for blobs.</summary>
     /// <inheritdoc cref="AddStorage" path="/param"/>
-    public static IServiceCollection AddSqliteStorage(this IServiceCollection services, string dataDirectory)
+    /// <param name="catchUpInterval">See <see cref="StorageOptions.CatchUpInterval"/>.</param>
+    public static IServiceCollection AddSqliteStorage(this IServiceCollection services, string dataDirectory, TimeSpan? catchUpInterval = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(dataDirectory);
 
@@ -41,12 +43,14 @@ public static class StorageSetup
         services.AddSingleton(provider => new FileBlobStore(Path.Combine(dataDirectory, "blobs"), Incident(provider, "file store")));
         services.AddSingleton<IBlobStore>(provider => provider.GetRequiredService<FileBlobStore>());
         services.AddHostedService<SqliteStart>();
-        return services.AddDatabaseParts();
+        return services.AddDatabaseParts().AddReadModel(catchUpInterval);
     }
 
     /// <summary>The storage in a PostgreSQL database that several processes may share, blobs included.</summary>
-    public static IServiceCollection AddPostgresStorage(this IServiceCollection services, string connectionString) =>
-        services.AddPostgresStorage(new PostgresOptions(connectionString));
+    /// <param name="catchUpInterval">See <see cref="StorageOptions.CatchUpInterval"/>.</param>
+    public static IServiceCollection AddPostgresStorage(
+        this IServiceCollection services, string connectionString, TimeSpan? catchUpInterval = null) =>
+        services.AddPostgresStorage(new PostgresOptions(connectionString)).AddReadModel(catchUpInterval);
 
     /// <summary>The same for a process without grains, which appends nothing and leaves the read model to the silos.</summary>
     /// <exception cref="StorageSettingsException">The storage is not one that processes share.</exception>
@@ -78,10 +82,28 @@ public static class StorageSetup
     private static IServiceCollection AddDatabaseParts(this IServiceCollection services)
     {
         services.AddSingleton<StorageCounters>();
+        services.AddSingleton<IEventRedaction, EventRedaction>();
         services.AddSingleton<ProjectionSet>();
         services.AddGrainStorage(
             GrainStorageName, (provider, _) => new DatabaseGrainStorage(provider.GetRequiredService<IDatabase>()));
         services.AddSingleton<IReminderTable, DatabaseReminderTable>();
+        return services;
+    }
+
+    private static IServiceCollection AddReadModel(this IServiceCollection services, TimeSpan? interval)
+    {
+        services.AddSingleton<ILogFeed, LogFeed>();
+        services.AddSingleton(provider => new CatchUpPass(
+            provider.GetRequiredService<IDatabase>(),
+            provider.GetRequiredService<ILogFeed>(),
+            provider.GetServices<ICatchUpProjection>()));
+        services.AddSingleton(provider => new ReadModel(
+            provider.GetRequiredService<CatchUpPass>(),
+            interval ?? TimeSpan.FromSeconds(1),
+            provider.GetService<TimeProvider>() ?? TimeProvider.System,
+            provider.GetRequiredService<ILogger<ReadModel>>()));
+        services.AddSingleton<IReadModel>(provider => provider.GetRequiredService<ReadModel>());
+        services.AddHostedService(provider => provider.GetRequiredService<ReadModel>());
         return services;
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Grains.Limits;
 using Grains.Outcomes;
+using WebFront.Endpoints;
 
 namespace WebFront.Authentication;
 
@@ -9,11 +10,13 @@ namespace WebFront.Authentication;
 internal sealed class Attempts(IGrainFactory grains)
 {
     /// <param name="endpoint">Each endpoint has its own count, so that signing up and in does not use up signing in again.</param>
-    /// <param name="account">The e-mail address or sign-in that the request names.</param>
-    public async Task<Refusal?> CountAsync(string endpoint, string account, CancellationToken cancel)
+    /// <param name="account">The e-mail address, user or sign-in that the request names.</param>
+    public async Task<Refusal?> CountAsync(HttpContext context, string endpoint, string account)
     {
-        var counted = await grains.Attempts(endpoint, account).CountAsync(LimitNames.MarketplaceSignIn, cancel);
-        return counted.Refusal;
+        var counted = await grains.Attempts(endpoint, account).CountAsync(LimitNames.MarketplaceSignIn, context.RequestAborted);
+        if (counted.IsRefused(out var refusal, out var window)) return refusal;
+        RateLimitHeaders.Write(context.Response, [window]);
+        return null;
     }
 
     public async Task<Refusal?> CountAddressAsync(HttpContext context)

@@ -32,6 +32,10 @@ internal static class EndpointConventions
     public static T AcceptsTokenInQuery<T>(this T endpoint)
         where T : IEndpointConventionBuilder => endpoint.WithMetadata(TokenInQuery.Instance);
 
+    /// <summary>The path holds a secret: what is logged of a call is its pattern.</summary>
+    public static T HasTokenInPath<T>(this T endpoint)
+        where T : IEndpointConventionBuilder => endpoint.WithMetadata(TokenInPath.Instance);
+
     /// <summary>Counts each call against the address that it comes from, as what anybody may try has to.</summary>
     public static T CountsAttempts<T>(this T endpoint)
         where T : IEndpointConventionBuilder => endpoint.WithMetadata(AttemptCounted.Instance);

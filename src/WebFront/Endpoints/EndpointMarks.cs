@@ -20,6 +20,12 @@ internal sealed class TokenInQuery
     public static readonly TokenInQuery Instance = new();
 }
 
+/// <summary>Metadata: the path holds a secret, so it is not logged.</summary>
+internal sealed class TokenInPath
+{
+    public static readonly TokenInPath Instance = new();
+}
+
 /// <summary>Metadata: the call counts against the address it comes from.</summary>
 internal sealed class AttemptCounted
 {

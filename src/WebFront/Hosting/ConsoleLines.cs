@@ -22,7 +22,7 @@ internal sealed partial class ConsoleLines(TimeProvider clock) : ConsoleFormatte
         textWriter.WriteLine();
     }
 
-    internal static string WithoutTokens(string text) => Token().Replace(text, "$1[left out]");
+    internal static string WithoutTokens(string text) => TokenInPath().Replace(Token().Replace(text, "$1[left out]"), "$1[left out]");
 
     private static void WriteRequestId(object? scope, TextWriter writer)
     {
@@ -44,4 +44,7 @@ internal sealed partial class ConsoleLines(TimeProvider clock) : ConsoleFormatte
 
     [GeneratedRegex("""((?:[?&\s]|^)(?:(?:access_)?token|ticket)=)[^&\s"']+""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Token();
+
+    [GeneratedRegex("""(/verify-email/)[0-9a-f]{16,}""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex TokenInPath();
 }

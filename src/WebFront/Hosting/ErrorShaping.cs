@@ -32,17 +32,17 @@ internal sealed partial class ErrorShaping(RequestDelegate next, ILogger<ErrorSh
     private async Task AnswerAsync(HttpContext context, Exception failure)
     {
         var (status, refusal) = Faults.Of(failure);
-        if (status == StatusCodes.Status503ServiceUnavailable) LogUnavailable(context.Request.Method, context.Request.Path, failure.GetType().Name);
-        else if (status >= StatusCodes.Status500InternalServerError) LogFault(failure, context.Request.Method, context.Request.Path, status);
+        if (status == StatusCodes.Status503ServiceUnavailable) LogUnavailable(context.Request.Method, Shown(context), failure.GetType().Name);
+        else if (status >= StatusCodes.Status500InternalServerError) LogFault(failure, context.Request.Method, Shown(context), status);
         if (context.Response.HasStarted)
         {
             context.Abort();
             return;
         }
 
-        var requestId = context.Response.Headers["X-Request-Id"];
+        var kept = context.Response.Headers.Where(static header => IsKept(header.Key)).ToArray();
         context.Response.Clear();
-        context.Response.Headers["X-Request-Id"] = requestId;
+        foreach (var (name, value) in kept) context.Response.Headers[name] = value;
         await Refused.WriteAsync(context, status, refusal);
     }
 
@@ -58,13 +58,22 @@ internal sealed partial class ErrorShaping(RequestDelegate next, ILogger<ErrorSh
         return Refused.WriteAsync(context, status, Faults.OfStatus(status));
     }
 
+    private static bool IsKept(string header) =>
+        header.Equals("X-Request-Id", StringComparison.OrdinalIgnoreCase) || header.StartsWith("X-RateLimit-", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The path, but for one that holds a secret.</summary>
+    private static string Shown(HttpContext context) =>
+        context.GetEndpoint() is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<TokenInPath>() is not null
+            ? endpoint.RoutePattern.RawText ?? ""
+            : context.Request.Path;
+
     private static bool IsBare(HttpContext context) =>
         context.Response is { StatusCode: >= 400, HasStarted: false, ContentLength: null, ContentType: null };
 
     /// <summary>What passes is logged where it comes from, once for all that it meets.</summary>
     [LoggerMessage(LogLevel.Debug, "{Method} {Path} could not be done now: {Failure}.")]
-    private partial void LogUnavailable(string method, PathString path, string failure);
+    private partial void LogUnavailable(string method, string path, string failure);
 
     [LoggerMessage(LogLevel.Error, "{Method} {Path} failed with {Status}.")]
-    private partial void LogFault(Exception failure, string method, PathString path, int status);
+    private partial void LogFault(Exception failure, string method, string path, int status);
 }

@@ -35,7 +35,11 @@ internal sealed record AiResponseFrame(
     Guid MessageId,
     string FinishReason) : ChatFrame;
 
-internal sealed record SourceFrame(string Title, int? Page, string? Section, double Relevance);
+internal sealed record SourceFrame(string Title, int? Page, string? Section, double Relevance)
+{
+    /// <summary>The page of the web that was quoted; absent for other sources.</summary>
+    public string? Url { get; init; }
+}
 
 /// <param name="Offset">Where in the answer the text belongs, in UTF-16 characters: keep what is before it and put this after it.</param>
 internal sealed record AiResponseDeltaFrame(Guid MessageId, int Offset, string Content) : ChatFrame;

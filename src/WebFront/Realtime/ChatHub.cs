@@ -68,16 +68,8 @@ internal sealed partial class ChatHub(IGrainFactory grains, TimeProvider clock, 
     public async Task<ChatFrame?> SendMessage(Guid sessionId, string? content, string? clientMessageId)
     {
         var caller = CallerOf();
-        var admission = await grains.UserLimits(caller.UserId)
-            .AdmitAsync(new AdmitCall(caller.SignInId, [LimitNames.MarketplaceMessages]), Context.ConnectionAborted);
-        if (admission.Refusal is { LimitName: null } ended) return FrameErrors.Of(ended) with { ClientMessageId = clientMessageId };
-
-        // Past a limit, what was accepted before is still answered as it was.
-        var command = new SendChatMessage(caller.UserId, clientMessageId ?? Guid.NewGuid().ToString("N"), content ?? "")
-        {
-            UnlessRepeated = admission.Refusal,
-        };
-        var sent = await grains.ChatSession(sessionId).SendAsync(command, Context.ConnectionAborted);
+        var command = new SendChatMessage(caller.UserId, clientMessageId ?? Guid.NewGuid().ToString("N"), content ?? "");
+        var sent = await MessageDoor.AdmitAndSendAsync(grains, caller, grains.ChatSession(sessionId), command, Context.ConnectionAborted);
         return sent.IsRefused(out var refusal, out _) ? FrameErrors.Of(refusal) with { ClientMessageId = clientMessageId } : null;
     }
 

@@ -190,15 +190,8 @@ internal sealed class ChatSocket(
     {
         try
         {
-            var admission = await grains.UserLimits(caller.UserId).AdmitAsync(new AdmitCall(caller.SignInId, [LimitNames.MarketplaceMessages]), over);
-            if (admission.Refusal is { LimitName: null } ended) return FrameErrors.Of(ended) with { ClientMessageId = frame.ClientMessageId };
-
-            // Past a limit, what was accepted before is still answered as it was.
-            var command = new SendChatMessage(caller.UserId, frame.ClientMessageId ?? Guid.NewGuid().ToString("N"), frame.Content ?? "")
-            {
-                UnlessRepeated = admission.Refusal,
-            };
-            var sent = await session.SendAsync(command, over);
+            var command = new SendChatMessage(caller.UserId, frame.ClientMessageId ?? Guid.NewGuid().ToString("N"), frame.Content ?? "");
+            var sent = await MessageDoor.AdmitAndSendAsync(grains, caller, session, command, over);
             return sent.IsRefused(out var refusal, out _) ? FrameErrors.Of(refusal) with { ClientMessageId = frame.ClientMessageId } : null;
         }
         catch (Exception failure) when (!over.IsCancellationRequested)

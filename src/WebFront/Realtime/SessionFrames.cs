@@ -44,7 +44,7 @@ internal sealed class SessionFrames
 
     private static AiResponseFrame Response(AnswerCompleted completed) => new(
         completed.Text,
-        [.. completed.Sources.Select(source => new SourceFrame(source.Title, source.Page, source.Section, Math.Round(source.Relevance, 4)))],
+        [.. completed.Sources.Select(source => new SourceFrame(source.Title, source.Page, source.Section, Math.Round(source.Relevance, 4)) { Url = source.Url })],
         Display.Dollars(completed.CostMicros),
         (long)completed.ProcessingTime.TotalMilliseconds,
         completed.At,

@@ -79,6 +79,9 @@ internal sealed class SessionHistory(Guid id, UserHistory owner, StartChatSessio
     /// <summary>The final cost that was told first.</summary>
     public long? FinalMicros { get; set; }
 
+    /// <summary>Ratings that were acknowledged.</summary>
+    public HashSet<int> AcknowledgedRatings { get; } = [];
+
     public Dictionary<string, MessageHistory> Messages { get; } = [];
 
     public string Stream => ChatSessionAddress.KeyOf(id);

@@ -82,6 +82,14 @@ internal sealed class SessionActs(Connection line, History history, UserHistory 
         return true;
     }
 
+    public async Task RateAsync(SessionHistory session)
+    {
+        var rating = chance.From(1, 5);
+        var rated = await line.AskAsync(
+            $"rate {session.Name} {rating}", grains => grains.ChatSession(session.Id).RateAsync(new RateChatSession(user.Id, rating, null), default));
+        if (rated is { Refusal: null, Value: { } view } && view.Rating == rating) session.AcknowledgedRatings.Add(rating);
+    }
+
     public async Task ListAsync(SessionHistory session)
     {
         var listed = await line.AskAsync(
@@ -95,7 +103,7 @@ internal sealed class SessionActs(Connection line, History history, UserHistory 
     public async Task PryAsync(SessionHistory session)
     {
         var nobodys = chance.Id();
-        var act = chance.Below(6);
+        var act = chance.Below(7);
         var theirs = await ProbeAsync(act, session.Id);
         var none = await ProbeAsync(act, nobodys);
         if (theirs is null || none is null) return;
@@ -111,6 +119,7 @@ internal sealed class SessionActs(Connection line, History history, UserHistory 
             1 => Tell(await line.AskAsync("pry: send", grains => grains.ChatSession(id).SendAsync(new SendChatMessage(user.Id, "pry", "pry"), default))),
             2 => Tell(await line.AskAsync("pry: end", grains => grains.ChatSession(id).EndAsync(new EndChatSession(user.Id), default))),
             3 => Tell(await line.AskAsync("pry: list", grains => grains.ChatSession(id).ListMessagesAsync(new ListChatMessages(user.Id, 0, 10), default))),
+            6 => Tell(await line.AskAsync("pry: rate", grains => grains.ChatSession(id).RateAsync(new RateChatSession(user.Id, 1, null), default))),
             4 => Tell(await line.AskAsync("pry: await", grains => grains.ChatSession(id).AwaitAnswerAsync(new AwaitAnswer(user.Id, 1), default))),
             _ => Tell(await line.AskAsync("pry: cancel", grains => grains.ChatSession(id).CancelAnswerAsync(new CancelAnswer(user.Id), default))),
         };

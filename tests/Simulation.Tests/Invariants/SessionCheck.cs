@@ -61,6 +61,14 @@ internal sealed class SessionCheck(SessionHistory session, Book book, CommitTime
             history.Require(started.Snapshot.Pricing == session.Snapshot.Pricing, Invariant.OneBill, () => $"{session.Name} began at another price");
         foreach (var same in log.OfType<MessageAccepted>().GroupBy(accepted => accepted.ClientMessageId))
             history.Require(same.Count() == 1, Invariant.OnceOnly, () => $"{same.Key} of {session.Name} was accepted {same.Count()} times");
+        foreach (var rating in session.AcknowledgedRatings)
+        {
+            history.Require(
+                log.OfType<ChatSessionRated>().Any(rated => rated.Rating == rating),
+                Invariant.DurableAcknowledgement,
+                () => $"a rating of {rating} of {session.Name} was acknowledged and is gone");
+        }
+
         foreach (var (id, message) in session.Messages)
         {
             if (message.Receipt is not { } receipt) continue;
@@ -99,7 +107,10 @@ internal sealed class SessionCheck(SessionHistory session, Book book, CommitTime
     {
         var total = 0L;
         var ended = Array.FindIndex(log, happened => happened is ChatSessionEnded);
-        history.Require(ended < 0 || ended == log.Length - 1, Invariant.OneBill, () => $"{session.Name} goes on after its end: {log[^1].GetType().Name}");
+        history.Require(
+            ended < 0 || log.AsSpan(ended + 1).ToArray().All(happened => happened is ChatSessionRated),
+            Invariant.OneBill,
+            () => $"{session.Name} goes on after its end: {log[^1].GetType().Name}");
         foreach (var happened in log)
         {
             if (happened is SessionCharged charged)

@@ -55,6 +55,7 @@ public sealed class ErrorShapeTests
     [Theory]
     [InlineData("GET http://h/ws/sessions/1?token=abc.def.ghi&after=3", "GET http://h/ws/sessions/1?token=[left out]&after=3")]
     [InlineData("/hubs/chat?id=1&access_token=abc.def HTTP/1.1", "/hubs/chat?id=1&access_token=[left out] HTTP/1.1")]
+    [InlineData("GET /api/v1/auth/verify-email/0123456789abcdef0123", "GET /api/v1/auth/verify-email/[left out]")]
     [InlineData("nothing to hide", "nothing to hide")]
     public void Tokens_in_addresses_are_left_out_of_the_console(string line, string written) =>
         Assert.Equal(written, ConsoleLines.WithoutTokens(line));
@@ -75,7 +76,7 @@ public sealed class ErrorShapeTests
                 .GetParameters().Any(parameter => parameter.ParameterType == typeof(Caller)))
             .Select(endpoint => endpoint.Name);
 
-        Assert.Equal(["LogInUser", "RefreshTokens", "SignUpUser"], open);
+        Assert.Equal(["ForgotPassword", "LogInUser", "RefreshTokens", "ResendVerification", "ResetPassword", "SignUpUser", "VerifyEmail", "GetAvatar"], open);
     }
 
     private static async Task<(HttpContext Context, JsonElement Error)> WriteAsync(Refusal refusal)

@@ -13,4 +13,8 @@ internal sealed record IndexedChunk(
     string Text,
     string? Category,
     ImmutableArray<string> Tags,
-    ReadOnlyMemory<float>? Vector);
+    ReadOnlyMemory<float>? Vector)
+{
+    /// <summary>The page of the web that it stands on; null where it is from none.</summary>
+    public string? Url { get; init; }
+}

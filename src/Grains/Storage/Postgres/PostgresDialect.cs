@@ -14,6 +14,9 @@ internal sealed partial class PostgresDialect : SqlDialect
 
     public static PostgresDialect Instance { get; } = new();
 
+    // Appends hold it shared until they commit.
+    public override string SettleAppends => $"SELECT pg_advisory_xact_lock({PostgresProjections.ReadModelLock})";
+
     public override string Define(string ddl)
     {
         var numbered = Table().Replace(ddl, static table =>

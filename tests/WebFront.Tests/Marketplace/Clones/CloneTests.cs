@@ -30,8 +30,11 @@ public sealed class CloneTests(MarketFixture market) : IClassFixture<MarketFixtu
         Assert.Equal(["clone_id", "status", "setup_steps"], made.Json.EnumerateObject().Select(member => member.Name));
         Assert.Equal("draft", made.Json.GetProperty("status").GetString());
         var steps = made.Json.GetProperty("setup_steps").EnumerateArray().ToList();
-        Assert.Equal(["upload_documents", "configure_personality"], steps.Select(step => step.GetProperty("step").GetString()));
-        Assert.All(steps, step => Assert.False(step.GetProperty("completed").GetBoolean()));
+        Assert.Equal(
+            ["upload_documents", "configure_personality", "complete_profile", "set_availability", "publish"],
+            steps.Select(step => step.GetProperty("step").GetString()));
+        Assert.Equal("Upload your knowledge base documents", steps[0].GetProperty("description").GetString());
+        Assert.Equal(["complete_profile"], steps.Where(step => step.GetProperty("completed").GetBoolean()).Select(step => step.GetProperty("step").GetString()));
         var clone = (await client.GetAsync($"/api/v1/clones/{made.Json.GetProperty("clone_id")}", owner.AccessToken)).Json;
         Assert.Equal("Dr. John Expert", clone.GetProperty("name").GetString());
         Assert.Equal(75.00m, clone.GetProperty("base_price").GetDecimal());

@@ -40,7 +40,17 @@ public sealed class CreatorClone(ProductClient client, SignedInUser owner, Guid 
     public static async Task<CreatorClone> MakeAsync(ProductClient client, string name)
     {
         var owner = await client.NewUserAsync("creator");
-        var made = await client.PostAsync("/api/v1/clones", new { name, category = "Business & Strategy", base_price = 75.00 }, owner.AccessToken);
+        var made = await client.PostAsync(
+            "/api/v1/clones",
+            new
+            {
+                name,
+                description = "Business strategy consultant",
+                category = "Business & Strategy",
+                expertise_areas = new[] { "Strategic Planning", "Market Analysis" },
+                base_price = 75.00,
+            },
+            owner.AccessToken);
         Assert.Equal(200, made.Status);
         return new CreatorClone(client, owner, made.Json.GetProperty("clone_id").GetGuid());
     }

@@ -135,7 +135,7 @@ public sealed class ExpertTests(MarketFixture market) : IClassFixture<MarketFixt
 
     private async Task PublishAsync(SignedInUser owner, string name, decimal price, string word, string category)
     {
-        var made = await market.Client.PostAsync("/api/v1/clones", new { name, category, base_price = price, description = word }, owner.AccessToken);
+        var made = await market.Client.PostAsync("/api/v1/clones", new { name, category, base_price = price, description = word, expertise_areas = new[] { "Wills" } }, owner.AccessToken);
         await market.Client.PostAsync($"/api/v1/clones/{made.Json.GetProperty("clone_id")}/publish", null, owner.AccessToken);
     }
 

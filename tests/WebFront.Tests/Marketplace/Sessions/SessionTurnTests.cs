@@ -9,12 +9,15 @@ public sealed class SessionTurnTests
 {
     private static readonly object TenCentsAMessage = new { model = "per_message", price_per_message = 0.10m };
 
+    // The read model follows now and then, once for many turns; what is counted here is what each one costs.
+    private static readonly (string Name, string Value) NobodyReads = ("Storage:CatchUpInterval", "01:00:00");
+
     [Theory]
     [InlineData("00:00:01", 1)]
     [InlineData("00:00:00", 2)]
     public async Task A_warm_turn_reads_no_database_and_writes_once_where_the_answer_comes_at_once(string joinAnswerWithin, int expected)
     {
-        await using var story = await ChatStory.BeginAsync(new ScriptedAnswerer(), TenCentsAMessage, ("Chat:JoinAnswerWithin", joinAnswerWithin));
+        await using var story = await ChatStory.BeginAsync(new ScriptedAnswerer(), TenCentsAMessage, ("Chat:JoinAnswerWithin", joinAnswerWithin), NobodyReads);
         var user = await story.NewUserAsync();
         var session = await story.StartIdAsync(user);
         await story.SendAsync(user, session, "Warm up");
@@ -32,7 +35,7 @@ public sealed class SessionTurnTests
     public async Task A_thousand_tokens_take_at_most_four_writes()
     {
         var model = new ScriptedAnswerer { Tokens = [.. Enumerable.Range(0, 1_000).Select(i => $"token{i} ")] };
-        await using var story = await ChatStory.BeginAsync(model, TenCentsAMessage);
+        await using var story = await ChatStory.BeginAsync(model, TenCentsAMessage, NobodyReads);
         var user = await story.NewUserAsync();
         var session = await story.StartIdAsync(user);
         var counters = story.Host.Services.GetRequiredService<StorageCounters>();

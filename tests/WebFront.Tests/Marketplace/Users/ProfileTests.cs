@@ -17,7 +17,7 @@ public sealed class ProfileTests(ProductFixture product) : IClassFixture<Product
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(
-            ["id", "email", "full_name", "avatar_url", "role", "preferences", "created_at"],
+            ["id", "email", "full_name", "avatar_url", "role", "preferences", "created_at", "email_verified"],
             answer.Json.EnumerateObject().Select(member => member.Name));
         Assert.Equal(user.Id, answer.Json.GetProperty("id").GetGuid());
         Assert.Equal("creator", answer.Json.GetProperty("role").GetString());

@@ -11,9 +11,9 @@ internal sealed class LogOutUser : IEndpoint
     public static RouteHandlerBuilder Map(RouteGroupBuilder api) => api.MapPost("/auth/logout", HandleAsync).CountsAttempts();
 
     private static async Task<Results<Ok<LogOutResponse>, Refused>> HandleAsync(
-        Caller caller, Attempts attempts, IGrainFactory grains, CancellationToken cancel)
+        Caller caller, HttpContext context, Attempts attempts, IGrainFactory grains, CancellationToken cancel)
     {
-        if (await attempts.CountAsync("logout", caller.SignInId, cancel) is { } tooMany) return new Refused(tooMany);
+        if (await attempts.CountAsync(context, "logout", caller.SignInId) is { } tooMany) return new Refused(tooMany);
 
         var outcome = await grains.Account(caller.UserId).LogOutAsync(new LogOut(caller.SignInId), cancel);
         return outcome.ToOk(_ => new LogOutResponse("Signed out"));

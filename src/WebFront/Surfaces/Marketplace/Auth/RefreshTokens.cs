@@ -11,13 +11,13 @@ internal sealed class RefreshTokens : IEndpoint
     public static RouteHandlerBuilder Map(RouteGroupBuilder api) => api.MapPost("/auth/refresh-token", HandleAsync).CountsAttempts();
 
     private static async Task<Results<Ok<SignInResponse>, Refused>> HandleAsync(
-        Body<RefreshRequest> body, Attempts attempts, AccessTokens tokens, IGrainFactory grains, CancellationToken cancel)
+        Body<RefreshRequest> body, HttpContext context, Attempts attempts, AccessTokens tokens, IGrainFactory grains, CancellationToken cancel)
     {
         var check = new Check();
         var text = check.Secret(body.Value.RefreshToken, "refresh_token");
         if (check.Refusal is { } invalid) return new Refused(invalid);
         if (!RefreshToken.TryParse(text, out var token)) return new Refused(AccountRefusals.SignInEnded);
-        if (await attempts.CountAsync("refresh-token", token.SignInId, cancel) is { } tooMany) return new Refused(tooMany);
+        if (await attempts.CountAsync(context, "refresh-token", token.SignInId) is { } tooMany) return new Refused(tooMany);
 
         var outcome = await grains.Account(token.UserId).RefreshAsync(new RefreshSignIn(token), cancel);
         return outcome.ToOk(view => SignInResponse.From(view, tokens));

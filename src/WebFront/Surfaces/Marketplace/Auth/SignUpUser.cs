@@ -11,7 +11,7 @@ internal sealed class SignUpUser : IEndpoint
     public static RouteHandlerBuilder Map(RouteGroupBuilder api) => api.MapPost("/auth/signup", HandleAsync).CountsAttempts();
 
     private static async Task<Results<Ok<SignUpResponse>, Refused>> HandleAsync(
-        Body<SignUpRequest> body, Attempts attempts, IGrainFactory grains, CancellationToken cancel)
+        Body<SignUpRequest> body, HttpContext context, Attempts attempts, IGrainFactory grains, CancellationToken cancel)
     {
         var check = new Check();
         var email = check.Email(body.Value.Email, "email");
@@ -19,7 +19,7 @@ internal sealed class SignUpUser : IEndpoint
         var name = check.Text(body.Value.FullName, "full_name", 1, 200);
         var role = check.OneOf(body.Value.Role, "role", "user", "creator");
         if (check.Refusal is { } invalid) return new Refused(invalid);
-        if (await attempts.CountAsync("signup", email.Value, cancel) is { } tooMany) return new Refused(tooMany);
+        if (await attempts.CountAsync(context, "signup", email.Value) is { } tooMany) return new Refused(tooMany);
 
         var command = new SignUp(email, password, name, role == "creator" ? Role.Creator : Role.User);
         var outcome = await grains.Email(email).SignUpAsync(command, cancel);

@@ -21,7 +21,8 @@ internal sealed record CloneRequest(
     IReadOnlyList<CredentialBody>? Credentials,
     IReadOnlyList<string>? Languages,
     string? AvatarUrl,
-    PricingBody? Pricing)
+    PricingBody? Pricing,
+    AvailabilityBody? Availability)
 {
     private const decimal MaxPrice = 1_000_000;
 
@@ -31,9 +32,13 @@ internal sealed record CloneRequest(
         check.Range(BasePrice, "base_price", 0, MaxPrice);
         check.Range(Pricing?.PricePerMessage, "pricing.price_per_message", 0, MaxPrice);
         check.Range(Pricing?.PricePerThousandTokens, "pricing.price_per_1k_tokens", 0, MaxPrice);
+        Check("voice", Pricing?.Voice, check);
+        Check("video", Pricing?.Video, check);
         check.OneOf(Pricing?.Model, "pricing.model", PricingBody.PerMinute, PricingBody.PerMessage, PricingBody.PerToken);
         check.That(Credentials?.All(static credential => credential?.Title is not null) != false, "credentials.title", "The field is required.");
         if (check.Refusal is { } refusal) return refusal;
+        Availability? availability = null;
+        if (Availability is { } hours && hours.ToAvailability().IsRefused(out refusal, out availability)) return refusal;
 
         return new CloneProfile
         {
@@ -47,6 +52,7 @@ internal sealed record CloneRequest(
             Languages = Languages?.ToImmutableArray(),
             AvatarUrl = AvatarUrl,
             PriceChanges = Prices(),
+            Availability = availability,
         };
     }
 
@@ -60,7 +66,18 @@ internal sealed record CloneRequest(
             PricingBody.PerToken => PricingModel.PerToken,
             _ => null,
         };
-        return new PriceChanges(model, Micros(BasePrice), Micros(Pricing?.PricePerMessage), Micros(Pricing?.PricePerThousandTokens));
+        return new PriceChanges(model, Micros(BasePrice), Micros(Pricing?.PricePerMessage), Micros(Pricing?.PricePerThousandTokens))
+        {
+            Voice = Pricing?.Voice?.ToPricing(),
+            Video = Pricing?.Video?.ToPricing(),
+        };
+    }
+
+    private static void Check(string type, TypePricingBody? own, Check check)
+    {
+        check.Range(own?.BasePrice, $"pricing.{type}.base_price", 0, MaxPrice);
+        check.Range(own?.PricePerMessage, $"pricing.{type}.price_per_message", 0, MaxPrice);
+        check.Range(own?.PricePerThousandTokens, $"pricing.{type}.price_per_1k_tokens", 0, MaxPrice);
     }
 
     private static long? Micros(decimal? price) => price is { } amount ? Money.ToMicros(amount) : null;

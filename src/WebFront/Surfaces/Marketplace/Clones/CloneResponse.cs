@@ -22,10 +22,11 @@ internal sealed record CloneResponse(
     IReadOnlyList<CredentialBody> Credentials,
     IReadOnlyList<string> Languages,
     string? AvatarUrl,
+    AvailabilityBody? Availability,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
 {
-    /// <summary>Only where one clone is asked for.</summary>
+    /// <summary>Not in lists.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<SetupStep>? SetupSteps { get; init; }
 
@@ -44,6 +45,7 @@ internal sealed record CloneResponse(
         [.. clone.Credentials.Select(CredentialBody.From)],
         clone.Languages,
         clone.AvatarUrl,
+        AvailabilityBody.From(clone.Availability),
         clone.CreatedAt,
         clone.UpdatedAt);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Grains.Knowledge;
 
 namespace WebFront.Surfaces.Marketplace.Clones;
@@ -24,6 +25,13 @@ internal sealed record DocumentResponse(
     DateTimeOffset? EstimatedCompletion,
     DocumentError? Error)
 {
+    /// <summary>Of a document that was read from the web: its URL, and the pages that were read.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SourceUrl { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<WebPageResponse>? Pages { get; init; }
+
     public static DocumentResponse From(DocumentView document, HttpContext context) => new(
         document.DocumentId,
         document.Label.Title,
@@ -40,7 +48,11 @@ internal sealed record DocumentResponse(
         document.PageCount,
         document.UploadedAt,
         document.EstimatedCompletion,
-        document is { ErrorCode: { } code, Error: { } message } ? new DocumentError(code, message) : null);
+        document is { ErrorCode: { } code, Error: { } message } ? new DocumentError(code, message) : null)
+    {
+        SourceUrl = document.Web?.Url,
+        Pages = document.Web is { } web ? [.. web.Pages.Select(static page => new WebPageResponse(page.Url, page.Title))] : null,
+    };
 
     public static string StatusOf(DocumentView document) => JsonNamingPolicy.SnakeCaseLower.ConvertName(document.Status.ToString());
 
@@ -50,5 +62,7 @@ internal sealed record DocumentResponse(
         return $"{request.Scheme}://{request.Host}{request.PathBase}/api/v1/clones/{document.CloneId}/documents/{document.DocumentId}/file";
     }
 }
+
+internal sealed record WebPageResponse(string Url, string Title);
 
 internal sealed record DocumentError(string Code, string Message);

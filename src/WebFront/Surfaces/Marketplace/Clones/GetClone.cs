@@ -1,5 +1,4 @@
 using Grains.Clones;
-using Grains.Knowledge;
 using Microsoft.AspNetCore.Http.HttpResults;
 using WebFront.Endpoints;
 
@@ -14,7 +13,6 @@ internal sealed class GetClone : IEndpoint
         Guid cloneId, Caller caller, IGrainFactory grains, CancellationToken cancel)
     {
         var found = await grains.Clone(cloneId).GetAsync(caller.UserId, cancel);
-        var knowledge = await grains.KnowledgeBase(cloneId).GetStatsAsync(caller.UserId, cancel);
-        return found.ToOk(clone => CloneResponse.From(clone) with { SetupSteps = SetupStep.Of(clone, knowledge.Value is { TotalDocuments: > 0 }) });
+        return await found.ToCloneAsync(grains, cancel);
     }
 }

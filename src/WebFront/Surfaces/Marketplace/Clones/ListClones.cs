@@ -5,7 +5,7 @@ using WebFront.Surfaces.Marketplace.Experts;
 
 namespace WebFront.Surfaces.Marketplace.Clones;
 
-/// <summary>GET /api/v1/clones: the caller's clones, newest first.</summary>
+/// <summary>GET /api/v1/clones: the caller's clones, newest first, all or those of a status.</summary>
 internal sealed class ListClones : IEndpoint
 {
     public static RouteHandlerBuilder Map(RouteGroupBuilder api) => api.MapGet("/clones", HandleAsync);
@@ -15,11 +15,20 @@ internal sealed class ListClones : IEndpoint
     {
         var query = new QueryValues(request);
         var page = query.Page();
+        var status = query.OneOf("status", "draft", "published", "unpublished");
         if (query.Refusal is { } refusal) return new Refused(refusal);
 
-        var owned = await grains.ExpertDirectory().ListOwnedAsync(new ListOwnedClones(caller.UserId, page.Number, page.Limit), cancel);
+        var owned = await grains.ExpertDirectory().ListOwnedAsync(new ListOwnedClones(caller.UserId, StatusOf(status), page.Number, page.Limit), cancel);
         return TypedResults.Ok(new CloneListResponse([.. owned.Clones.Select(CloneResponse.From)], page.Of(owned.Total)));
     }
+
+    private static CloneStatus? StatusOf(string? name) => name switch
+    {
+        "draft" => CloneStatus.Draft,
+        "published" => CloneStatus.Published,
+        "unpublished" => CloneStatus.Unpublished,
+        _ => null,
+    };
 }
 
 internal sealed record CloneListResponse(IReadOnlyList<CloneResponse> Clones, Pagination Pagination);

@@ -14,6 +14,6 @@ internal sealed class PublishClone : IEndpoint
         Guid cloneId, Caller caller, IGrainFactory grains, CancellationToken cancel)
     {
         var done = await grains.Clone(cloneId).PublishAsync(new Commands.PublishClone(caller.UserId), cancel);
-        return done.ToOk(CloneResponse.From);
+        return await done.ToCloneAsync(grains, cancel);
     }
 }

@@ -48,10 +48,16 @@ internal sealed record SearchResult(
         passage.ChunkId,
         passage.Text,
         passage.Score,
-        new SearchSource(passage.DocumentId, passage.DocumentTitle, passage.Page, passage.Section),
+        new SearchSource(passage.DocumentId, passage.DocumentTitle, passage.Page, passage.Section) { Url = passage.Url },
         withMetadata ? new SearchMetadata(passage.Category, passage.Tags) : null);
 }
 
-internal sealed record SearchSource(Guid DocumentId, string DocumentTitle, int? Page, string? Section);
+/// <param name="DocumentTitle">For what was read from the web, the page's.</param>
+internal sealed record SearchSource(Guid DocumentId, string DocumentTitle, int? Page, string? Section)
+{
+    /// <summary>The page of the web that was quoted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Url { get; init; }
+}
 
 internal sealed record SearchMetadata(string? Category, IReadOnlyList<string> Tags);

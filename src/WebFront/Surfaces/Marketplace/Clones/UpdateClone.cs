@@ -16,6 +16,6 @@ internal sealed class UpdateClone : IEndpoint
         if (body.Value.ToProfile().IsRefused(out var invalid, out var changes)) return new Refused(invalid);
 
         var updated = await grains.Clone(cloneId).UpdateAsync(new Commands.UpdateClone(caller.UserId, changes), cancel);
-        return updated.ToOk(CloneResponse.From);
+        return await updated.ToCloneAsync(grains, cancel);
     }
 }

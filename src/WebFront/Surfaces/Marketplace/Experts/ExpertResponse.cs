@@ -4,7 +4,7 @@ using WebFront.Endpoints;
 namespace WebFront.Surfaces.Marketplace.Experts;
 
 /// <summary>An expert in a list.</summary>
-internal sealed record ExpertResponse(
+internal record ExpertResponse(
     Guid Id,
     string Name,
     string Description,
@@ -14,11 +14,11 @@ internal sealed record ExpertResponse(
     decimal BasePrice,
     double Rating,
     int TotalSessions,
+    int TotalRatings,
     bool IsAvailable,
     DateTimeOffset? NextAvailability,
     PricingBody Pricing)
 {
-    /// <summary>A published clone answers at any time, so it has no next availability.</summary>
     public static ExpertResponse From(ExpertView expert) => new(
         expert.CloneId,
         expert.Name,
@@ -29,7 +29,8 @@ internal sealed record ExpertResponse(
         Money.FromMicros(expert.Pricing.HourlyMicros),
         expert.Rating,
         expert.TotalSessions,
-        IsAvailable: true,
-        NextAvailability: null,
+        expert.TotalRatings,
+        expert.IsAvailable,
+        expert.NextAvailability,
         PricingBody.From(expert.Pricing));
 }

@@ -17,7 +17,7 @@ internal sealed class GetExpert : IEndpoint
     }
 }
 
-/// <summary>What nobody has said or done yet is empty: availability, reviews.</summary>
+/// <param name="Availability">Null where the expert never set any: always open.</param>
 internal sealed record ExpertDetailResponse(
     Guid Id,
     string Name,
@@ -30,10 +30,12 @@ internal sealed record ExpertDetailResponse(
     PricingBody Pricing,
     double Rating,
     int TotalSessions,
+    int TotalRatings,
     bool IsAvailable,
+    DateTimeOffset? NextAvailability,
     IReadOnlyList<CredentialBody> Credentials,
     IReadOnlyList<string> Languages,
-    AvailabilityResponse? Availability,
+    AvailabilityBody? Availability,
     IReadOnlyList<ReviewResponse> Reviews,
     IReadOnlyList<Guid> SimilarExperts)
 {
@@ -52,16 +54,20 @@ internal sealed record ExpertDetailResponse(
             expert.Pricing,
             expert.Rating,
             expert.TotalSessions,
+            expert.TotalRatings,
             expert.IsAvailable,
+            expert.NextAvailability,
             [.. detail.Credentials.Select(CredentialBody.From)],
             detail.Languages,
-            Availability: null,
-            Reviews: [],
+            AvailabilityBody.From(detail.Availability),
+            [.. detail.Reviews.Select(ReviewResponse.From)],
             detail.SimilarExperts);
     }
 }
 
-/// <param name="Schedule">From and until, by lower-case day.</param>
-internal sealed record AvailabilityResponse(string Timezone, IReadOnlyDictionary<string, IReadOnlyList<string>> Schedule);
+internal sealed record ReviewResponse(string UserName, int Rating, string Comment, DateTimeOffset Date)
+{
+    private const string Nobody = "Anonymous";
 
-internal sealed record ReviewResponse(string UserName, int Rating, string Comment, DateTimeOffset Date);
+    public static ReviewResponse From(ReviewView review) => new(review.UserName ?? Nobody, review.Rating, review.Comment, review.At);
+}

@@ -5,7 +5,7 @@ using Commands = Grains.Clones;
 
 namespace WebFront.Surfaces.Marketplace.Experts;
 
-/// <summary>GET /api/v1/experts: published clones by category, price, rating and words.</summary>
+/// <summary>GET /api/v1/experts: published clones by category, price, rating and words, in either direction of an order.</summary>
 internal sealed class ListExperts : IEndpoint
 {
     private const decimal MaxPrice = 1_000_000;
@@ -25,7 +25,8 @@ internal sealed class ListExperts : IEndpoint
             query.Text("search", 200),
             Order(query.OneOf("sort", "rating", "price", "popularity")),
             page.Number,
-            page.Limit);
+            page.Limit,
+            query.OneOf("order", "asc", "desc") is { } direction ? direction == "desc" : null);
         if (query.Refusal is { } refusal) return new Refused(refusal);
 
         var found = await grains.ExpertDirectory().ListAsync(wanted, cancel);
@@ -34,7 +35,7 @@ internal sealed class ListExperts : IEndpoint
 
     private static long? Micros(decimal? price) => price is { } amount ? Money.ToMicros(amount) : null;
 
-    private static ExpertOrder Order(string? sort) => sort switch
+    public static ExpertOrder Order(string? sort) => sort switch
     {
         "rating" => ExpertOrder.Rating,
         "price" => ExpertOrder.Price,

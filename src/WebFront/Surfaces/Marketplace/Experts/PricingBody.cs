@@ -10,6 +10,12 @@ internal sealed record PricingBody(
     decimal? PricePerMessage,
     [property: JsonPropertyName("price_per_1k_tokens")] decimal? PricePerThousandTokens)
 {
+    /// <summary>What voice sessions cost instead; null where they cost the same. In an update all of it replaces what was set.</summary>
+    public TypePricingBody? Voice { get; init; }
+
+    /// <summary>What video sessions cost instead, likewise.</summary>
+    public TypePricingBody? Video { get; init; }
+
     public const string PerMinute = "per_minute";
     public const string PerMessage = "per_message";
     public const string PerToken = "per_token";
@@ -23,5 +29,27 @@ internal sealed record PricingBody(
             _ => throw new InvalidOperationException($"Unknown pricing model {pricing.Model}."),
         },
         Money.FromMicros(pricing.MessageMicros),
-        Money.FromMicros(pricing.ThousandTokensMicros));
+        Money.FromMicros(pricing.ThousandTokensMicros))
+    {
+        Voice = TypePricingBody.From(pricing.Voice),
+        Video = TypePricingBody.From(pricing.Video),
+    };
+}
+
+/// <summary>The prices of one kind of session in dollars; what is null costs what it costs otherwise.</summary>
+/// <param name="BasePrice">Dollars an hour.</param>
+internal sealed record TypePricingBody(
+    decimal? BasePrice,
+    decimal? PricePerMessage,
+    [property: JsonPropertyName("price_per_1k_tokens")] decimal? PricePerThousandTokens)
+{
+    public static TypePricingBody? From(TypePricing? pricing) => pricing is null
+        ? null
+        : new TypePricingBody(Dollars(pricing.HourlyMicros), Dollars(pricing.MessageMicros), Dollars(pricing.ThousandTokensMicros));
+
+    public TypePricing ToPricing() => new(Micros(BasePrice), Micros(PricePerMessage), Micros(PricePerThousandTokens));
+
+    private static decimal? Dollars(long? micros) => micros is { } some ? Money.FromMicros(some) : null;
+
+    private static long? Micros(decimal? dollars) => dollars is { } some ? Money.ToMicros(some) : null;
 }

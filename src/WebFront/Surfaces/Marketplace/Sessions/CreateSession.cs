@@ -45,8 +45,10 @@ internal sealed class CreateSession : IEndpoint
 
         if (firstMessage is not null)
         {
-            var sent = await session.SendAsync(new SendChatMessage(caller.UserId, "initial", firstMessage), cancel);
+            var sent = await MessageDoor.SendAsync(grains, caller, session, new SendChatMessage(caller.UserId, "initial", firstMessage), response: null, cancel);
             if (sent.IsRefused(out refusal, out _)) return new Refused(refusal);
+            var asked = await session.GetAsync(caller.UserId, cancel);
+            if (asked.IsRefused(out refusal, out view)) return new Refused(refusal);
         }
 
         return TypedResults.Created($"/api/v1/sessions/{view.SessionId}", CreateSessionResponse.From(view, request));
@@ -67,8 +69,10 @@ internal sealed class CreateSession : IEndpoint
 /// <param name="InitialMessage">Sent as the session's first message; its answer comes on the socket and in the transcript.</param>
 internal sealed record CreateSessionRequest(Guid? ExpertId, string? SessionType, bool? DemoMode, string? InitialMessage);
 
+/// <param name="DemoMode">An addition: a demo is free and takes a few messages.</param>
 internal sealed record CreateSessionResponse(
-    Guid SessionId, string ExpertName, string SessionType, string WebsocketUrl, string Status, DateTimeOffset StartTime, SessionBillingResponse Billing)
+    Guid SessionId, string ExpertName, string SessionType, string WebsocketUrl, string Status, DateTimeOffset StartTime, SessionBillingResponse Billing,
+    bool DemoMode)
 {
     public static CreateSessionResponse From(ChatSessionView view, HttpRequest request) => new(
         view.SessionId,
@@ -77,20 +81,25 @@ internal sealed record CreateSessionResponse(
         $"{(request.IsHttps ? "wss" : "ws")}://{request.Host}/ws/sessions/{view.SessionId}",
         SessionNames.Of(view.Status),
         view.StartedAt,
-        SessionBillingResponse.From(view));
+        SessionBillingResponse.From(view),
+        view.DemoMode);
 }
 
 /// <param name="CurrentCost">What has been charged.</param>
-/// <param name="EstimatedCost">What the session will have cost if nothing more is asked: a session can be left at any time.</param>
+/// <param name="EstimatedCost">
+/// What the session will have cost at least if nothing more is asked: what was charged, what has accrued since, and what is set aside for messages
+/// that wait for their answers.
+/// </param>
 internal sealed record SessionBillingResponse(decimal RatePerMinute, decimal CurrentCost, decimal EstimatedCost, PricingResponse Pricing)
 {
     public static SessionBillingResponse From(ChatSessionView view)
     {
-        var byTime = !view.DemoMode && view.Snapshot.Pricing.Model == PricingModel.PerMinute;
+        var pricing = view.Snapshot.Pricing.For(view.Type);
+        var byTime = !view.DemoMode && pricing.Model == PricingModel.PerMinute;
         return new SessionBillingResponse(
-            Display.Dollars(byTime ? view.Snapshot.Pricing.HourlyMicros / 60 : 0),
+            Display.Dollars(byTime ? pricing.HourlyMicros / 60 : 0),
             Display.Dollars(view.ChargedMicros),
-            Display.Dollars(view.ChargedMicros),
-            PricingResponse.From(view.Snapshot.Pricing));
+            Display.Dollars(view.CostMicros + view.ReservedMicros),
+            PricingResponse.From(pricing));
     }
 }

@@ -18,8 +18,8 @@ internal sealed class EndSession : IEndpoint
     }
 }
 
-/// <param name="SummaryAvailable">Whether a summary exists; none is made unless asked for.</param>
-/// <param name="RatingRequested">Whether there was anything to rate.</param>
+/// <param name="SummaryAvailable">Whether there is something to summarise.</param>
+/// <param name="RatingRequested">Whether there was an answer that nobody has rated yet.</param>
 internal sealed record EndSessionResponse(
     Guid SessionId, decimal FinalCost, double DurationMinutes, int MessageCount, bool SummaryAvailable, bool TranscriptAvailable, bool RatingRequested)
 {
@@ -28,7 +28,7 @@ internal sealed record EndSessionResponse(
         Display.Dollars(view.CostMicros),
         Display.Minutes(view.ActiveTime),
         view.MessageCount,
-        SummaryAvailable: false,
+        SummaryAvailable: view.AnswerCount > 0,
         TranscriptAvailable: view.MessageCount > 0,
-        RatingRequested: view.MessageCount > 0);
+        RatingRequested: view is { AnswerCount: > 0, Rating: null });
 }

@@ -28,7 +28,7 @@ internal sealed class SendMessage : IEndpoint
         var session = grains.ChatSession(sessionId);
         var messageId = body.Value.ClientMessageId ?? idempotencyKey ?? Guid.NewGuid().ToString("N");
         var command = new SendChatMessage(caller.UserId, messageId, body.Value.Content ?? "") { UnlessRepeated = context.Features.Get<HeldBack>()?.Refusal };
-        var sent = await session.SendAsync(command, cancel);
+        var sent = await MessageDoor.SendAsync(grains, caller, session, command, context.Response, cancel);
         if (sent.IsRefused(out var refusal, out var receipt)) return new Refused(refusal);
 
         var completed = receipt.Completed;

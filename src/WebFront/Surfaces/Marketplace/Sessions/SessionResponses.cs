@@ -6,11 +6,15 @@ using WebFront.Realtime;
 
 namespace WebFront.Surfaces.Marketplace.Sessions;
 
-/// <summary>The document's <c>sources</c> of an answer; <c>section</c> is an addition.</summary>
+/// <summary>The document's <c>sources</c> of an answer; <c>section</c> and <c>url</c> are additions.</summary>
 internal sealed record SourceResponse(string Title, int? Page, string? Section, double Relevance)
 {
+    /// <summary>The page of the web that was quoted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Url { get; init; }
+
     public static IReadOnlyList<SourceResponse> From(AnswerCompleted completed) =>
-        [.. completed.Sources.Select(source => new SourceResponse(source.Title, source.Page, source.Section, Math.Round(source.Relevance, 4)))];
+        [.. completed.Sources.Select(source => new SourceResponse(source.Title, source.Page, source.Section, Math.Round(source.Relevance, 4)) { Url = source.Url })];
 }
 
 /// <summary>How the session is priced: an addition to the document, where time is the only price.</summary>
@@ -25,7 +29,7 @@ internal sealed record PricingResponse(
     };
 }
 
-/// <summary>GET sessions/{id} as documented; <c>last_seq</c>, <c>demo_mode</c>, <c>end_time</c> and <c>pricing</c> are additions.</summary>
+/// <summary>GET sessions/{id} as documented; <c>last_seq</c>, <c>demo_mode</c>, <c>end_time</c>, <c>pricing</c> and <c>rating</c> are additions.</summary>
 internal sealed record SessionResponse(
     Guid Id,
     SessionExpertResponse Expert,
@@ -39,7 +43,8 @@ internal sealed record SessionResponse(
     DateTimeOffset LastActivity,
     long LastSeq,
     bool DemoMode,
-    PricingResponse Pricing)
+    PricingResponse Pricing,
+    int? Rating)
 {
     public static SessionResponse From(ChatSessionView view) => new(
         view.SessionId,
@@ -54,7 +59,8 @@ internal sealed record SessionResponse(
         view.LastActivityAt,
         view.LastSeq,
         view.DemoMode,
-        PricingResponse.From(view.Snapshot.Pricing));
+        PricingResponse.From(view.Snapshot.Pricing.For(view.Type)),
+        view.Rating);
 }
 
 internal sealed record SessionExpertResponse(Guid Id, string Name, string? AvatarUrl, IReadOnlyList<string> ExpertiseAreas);

@@ -10,9 +10,9 @@ internal sealed class GetProfile : IEndpoint
     public static RouteHandlerBuilder Map(RouteGroupBuilder api) => api.MapGet("/users/profile", HandleAsync);
 
     private static async Task<Results<Ok<ProfileResponse>, Refused>> HandleAsync(
-        Caller caller, IGrainFactory grains, CancellationToken cancel)
+        Caller caller, IGrainFactory grains, HttpRequest request, CancellationToken cancel)
     {
         var outcome = await grains.Account(caller.UserId).GetAsync(cancel);
-        return outcome.ToOk(ProfileResponse.From);
+        return outcome.ToOk(view => ProfileResponse.From(view, request));
     }
 }

@@ -3,17 +3,20 @@ using WebFront.Authentication;
 
 namespace WebFront.Surfaces.Marketplace.Users;
 
+/// <param name="EmailVerified">An addition to the document.</param>
 internal sealed record ProfileResponse(
-    Guid Id, string Email, string FullName, string? AvatarUrl, string Role, ProfilePreferences Preferences, DateTimeOffset CreatedAt)
+    Guid Id, string Email, string FullName, string? AvatarUrl, string Role, ProfilePreferences Preferences, DateTimeOffset CreatedAt,
+    bool EmailVerified)
 {
-    public static ProfileResponse From(AccountView view) => new(
+    public static ProfileResponse From(AccountView view, HttpRequest request) => new(
         view.UserId,
         view.Email,
         view.FullName,
-        view.AvatarUrl,
+        AvatarUrls.Of(view.AvatarId, request),
         WireNames.Of(view.Role),
         new ProfilePreferences(view.Preferences.Timezone, view.Preferences.Language, view.Preferences.Notifications),
-        view.CreatedAt);
+        view.CreatedAt,
+        view.EmailVerified);
 }
 
 internal sealed record ProfilePreferences(string? Timezone, string? Language, bool? Notifications);

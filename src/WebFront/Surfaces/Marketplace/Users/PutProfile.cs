@@ -10,7 +10,7 @@ internal sealed class PutProfile : IEndpoint
     public static RouteHandlerBuilder Map(RouteGroupBuilder api) => api.MapPut("/users/profile", HandleAsync);
 
     private static async Task<Results<Ok<ProfileResponse>, Refused>> HandleAsync(
-        Caller caller, Body<ProfileRequest> body, IGrainFactory grains, CancellationToken cancel)
+        Caller caller, Body<ProfileRequest> body, IGrainFactory grains, HttpRequest request, CancellationToken cancel)
     {
         var check = new Check();
         var name = check.OptionalText(body.Value.FullName, "full_name", 200, min: 1);
@@ -19,7 +19,7 @@ internal sealed class PutProfile : IEndpoint
         var wanted = body.Value.Preferences;
         var command = new UpdateProfile(name, wanted?.Timezone, wanted?.Language, wanted?.Notifications);
         var outcome = await grains.Account(caller.UserId).UpdateProfileAsync(command, cancel);
-        return outcome.ToOk(ProfileResponse.From);
+        return outcome.ToOk(view => ProfileResponse.From(view, request));
     }
 
     private sealed record ProfileRequest(string? FullName, ProfilePreferences? Preferences);

@@ -1,0 +1,8 @@
+namespace Grains.Clones.Listing;
+
+/// <summary>What users have set out to reach, from whatever feature knows of it; none is registered where no feature does.</summary>
+internal interface IUserGoals
+{
+    /// <summary>In the user's words, the most important first.</summary>
+    Task<IReadOnlyList<string>> ListAsync(Guid userId, CancellationToken cancel);
+}
