@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Grains.Chat.Attachments;
 using Grains.Chat.Models;
 using Grains.Clones;
@@ -28,6 +27,7 @@ internal sealed class ChatSessionGrain(
     private SessionAttachments? attachments;
     private CancellationTokenRegistration stopping;
     private SessionMetering? metering;
+    private SessionFollower? follower;
 
     private Guid Id => ChatSessionAddress.Parse(this.GetPrimaryKeyString());
 
@@ -190,26 +190,8 @@ internal sealed class ChatSessionGrain(
         return new TranscriptPage([.. await journal.ReadMessagesAsync(query.Offset, query.Limit, cancel)], State.MessageCount);
     }
 
-    public async IAsyncEnumerable<SessionEvent> EventsAsync(WatchChatSession query, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        if (!AdmitOrLeave(query.UserId))
-        {
-            yield return new WatchRefused(ChatSessionRefusals.NotFound);
-            yield break;
-        }
-
-        if (query.Live) billing!.Meter.Attach();
-        try
-        {
-            if (query.Live) metering!.Keep();
-            yield return new WatchBegan(View()) { Seq = query.After, Epoch = query.Epoch, At = clock.GetUtcNow() };
-            await foreach (var happened in SessionFollower.FollowAsync(query, journal, turns!, clock, () => IsStopping, cancel)) yield return happened;
-        }
-        finally
-        {
-            if (query.Live) billing!.Meter.Detach();
-        }
-    }
+    public IAsyncEnumerable<SessionEvent> EventsAsync(WatchChatSession query, CancellationToken cancel) =>
+        AdmitOrLeave(query.UserId) ? follower!.FollowAsync(query, cancel) : SessionFollower.RefuseAsync();
 
     public async Task ReleaseLeaseAsync(Guid userId, CancellationToken cancel)
     {
@@ -261,6 +243,7 @@ internal sealed class ChatSessionGrain(
         turns = new SessionTurns(journal, billing, attachments, GrainFactory, answerer, options, clock, logger);
         loop = new SessionTurnLoop(this, journal, turns, host, GiveWay);
         metering = new SessionMetering(this, journal, billing, loop, options, GiveWay);
+        follower = new SessionFollower(journal, turns, billing.Meter, metering, clock, View, () => IsStopping);
         acceptance = new SessionAcceptance(Id, journal, billing, turns, loop, metering, options, clock);
     }
 

@@ -114,13 +114,8 @@ internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider 
         }
     }
 
-    /// <summary>Wakes everybody who waits for <see cref="Changed"/>.</summary>
-    public void Pulse()
-    {
-        var completed = changed;
-        changed = NewSignal();
-        completed.TrySetResult();
-    }
+    /// <summary>Wakes everybody who waits for <see cref="Changed"/>; from any thread.</summary>
+    public void Pulse() => Interlocked.Exchange(ref changed, NewSignal()).TrySetResult();
 
     /// <summary>What became of the turn before is its own caller's affair.</summary>
     private static async Task<T> RunAfterAsync<T>(Task before, Func<Task<T>> action)
