@@ -1,4 +1,5 @@
 using Grains.Accounts;
+using Grains.Billing;
 using Grains.Analytics;
 using Grains.Chat;
 using Grains.Clones;
@@ -52,6 +53,7 @@ public static class SiloHosting
     private static void AddFeatures(IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
         services.AddAccounts(configuration);
+        services.AddBilling(configuration);
         services.AddAnalytics();
         services.AddChat(configuration);
         services.AddClones();

@@ -4,7 +4,7 @@ using Drills.Tests.Harness;
 
 namespace Drills.Tests;
 
-/// <summary>D4, as far as there is anything of it: kill -9 between an account and the credit that it opens with. Payment events do not exist yet.</summary>
+/// <summary>D4 of what is given, not paid: kill -9 between an account and the credit that it opens with. Payments: <see cref="KillDuringPaymentsTests"/>.</summary>
 public sealed class KillDuringSignUpsTests
 {
     private static readonly int Rounds = Scale.Of(2, 20);

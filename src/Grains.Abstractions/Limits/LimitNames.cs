@@ -15,6 +15,9 @@ public static class LimitNames
     /// <summary>Uploaded files of a user: 10 an hour.</summary>
     public const string MarketplaceUploads = "marketplace.uploads";
 
+    /// <summary>Cards that a user adds and payments that a user starts, so that nobody tries out stolen cards here: 30 an hour.</summary>
+    public const string MarketplacePayments = "marketplace.payments";
+
     /// <summary>URLs that a user has read from the web: 20 an hour.</summary>
     public const string MarketplaceCrawls = "marketplace.crawls";
 

@@ -34,5 +34,9 @@ public sealed record Refusal(
     [Id(8)]
     public long? RequiredMicros { get; init; }
 
+    /// <summary>For <see cref="RefusalKind.Conflict"/>: the client's figure of <see cref="Field"/> and ours.</summary>
+    [Id(9)]
+    public RefusalMismatch? Mismatch { get; init; }
+
     public static Refusal Invalid(string code, string field, string message) => new(RefusalKind.Invalid, code, message) { Field = field };
 }

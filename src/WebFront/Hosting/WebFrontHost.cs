@@ -69,6 +69,7 @@ internal static class WebFrontHost
         services.AddSingleton(TimeProvider.System);
         services.AddHostedService<StartLines>();
         services.AddHostedService<DemoLines>();
+        services.AddHostedService<PaymentLines>();
         services.AddOptions<TokenOptions>().BindConfiguration("Tokens").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SigningKeySource>();
         services.AddSingleton(provider => provider.GetRequiredService<SigningKeySource>().Keys);

@@ -38,6 +38,9 @@ internal sealed class Books : IDisposable
     /// <summary>What accounts were given when they were opened.</summary>
     public decimal Granted() => -Rows("SELECT coalesce(sum(balance_micros), 0) FROM ledger_accounts WHERE name = 'system:grants'", Money)[0];
 
+    /// <summary>What payments brought in from outside.</summary>
+    public decimal PaidIn() => -Rows("SELECT coalesce(sum(balance_micros), 0) FROM ledger_accounts WHERE name LIKE 'system:payments-%'", Money)[0];
+
     /// <summary>Each payment to a creator.</summary>
     public IReadOnlyList<decimal> Charges() => Rows("SELECT amount_micros FROM ledger_entries WHERE kind = 'charge'", Money);
 

@@ -17,6 +17,7 @@ internal sealed class Oracle
     private readonly ConcurrentDictionary<Guid, DrillUser> users = new();
     private readonly ConcurrentDictionary<DrillSession, ConcurrentDictionary<string, Effect>> sessions = new();
     private readonly ConcurrentDictionary<(DrillUser User, Guid Clone), ConcurrentDictionary<string, Effect>> documents = new();
+    private readonly ConcurrentDictionary<(Guid User, string Key), decimal> payments = new();
     private readonly ConcurrentQueue<string> broken = new();
 
     public void HasAccount(DrillUser user) => users[user.Id] = user;
@@ -28,6 +29,10 @@ internal sealed class Oracle
 
     public Effect Uploads(DrillUser user, Guid clone, string title) =>
         documents.GetOrAdd((user, clone), static _ => new()).GetOrAdd(title, static name => new Effect(name));
+
+    /// <summary>A user pays into the wallet; by the time that the oracle is asked, the payment has been sent until it was answered.</summary>
+    /// <param name="amount">In USD.</param>
+    public void Pays(DrillUser user, string key, decimal amount) => payments[(user.Id, key)] = amount;
 
     public void Heard(string request, Answer answer)
     {
@@ -55,12 +60,12 @@ internal sealed class Oracle
             costs.AddOrUpdate(session.Key.User.Id, cost, (_, before) => before + cost);
             Interlocked.Add(ref charges, charged);
         });
-        foreach (var user in users.Values) await AssertWalletAsync(user, costs.GetValueOrDefault(user.Id));
+        foreach (var user in users.Values) await AssertWalletAsync(user, costs.GetValueOrDefault(user.Id) - PaidBy(user));
         foreach (var ((user, clone), effects) in documents) await AssertDocumentsAsync(user, clone, effects);
 
         Assert.Empty(broken);
         Assert.DoesNotContain("failed with 500", server.Output, StringComparison.Ordinal);
-        return new Paid(costs.Values.Sum(), charges, users.Count * ServerSetup.Grant);
+        return new Paid(costs.Values.Sum(), charges, users.Count * ServerSetup.Grant, payments.Values.Sum());
     }
 
     public static void AssertBooks(string data, Paid paid)
@@ -70,10 +75,11 @@ internal sealed class Oracle
         Assert.Equal(paid.Granted, books.Granted());
         Assert.Equal(paid.Charges, books.Charges().Count);
         Assert.Equal(paid.Costs, books.Charges().Sum());
+        Assert.Equal(paid.PaidIn, books.PaidIn());
     }
 
     /// <summary>What the server says that its users have paid and been given, in USD.</summary>
-    public sealed record Paid(decimal Costs, int Charges, decimal Granted);
+    public sealed record Paid(decimal Costs, int Charges, decimal Granted, decimal PaidIn);
 
     private static async Task<(decimal Cost, int Charges)> AssertSessionAsync(DrillSession session, ConcurrentDictionary<string, Effect> effects)
     {
@@ -113,6 +119,8 @@ internal sealed class Oracle
     private static string? Sender(JsonElement message) => message.GetProperty("sender_type").GetString();
 
     private static long Seq(JsonElement message) => message.GetProperty("seq").GetInt64();
+
+    private decimal PaidBy(DrillUser user) => payments.Where(payment => payment.Key.User == user.Id).Sum(payment => payment.Value);
 
     private static async Task AssertWalletAsync(DrillUser user, decimal spent)
     {

@@ -57,6 +57,13 @@ internal sealed class MarketplaceErrors : IErrorRenderer
             json.WriteString("reason", refusal.Code);
         }
 
+        if (refusal.Mismatch is { } mismatch)
+        {
+            json.WriteString("field", refusal.Field);
+            json.WriteNumber("claimed", mismatch.ClaimedMillionths / 1_000_000m);
+            json.WriteNumber("actual", mismatch.ActualMillionths / 1_000_000m);
+        }
+
         if (refusal.ShortfallMicros is { } shortfall) json.WriteNumber("shortfall", Rounded(shortfall));
         if (refusal.RequiredMicros is { } required) json.WriteNumber("required", Rounded(required));
         if (refusal.LimitName is { } limit) json.WriteString("limit", limit);

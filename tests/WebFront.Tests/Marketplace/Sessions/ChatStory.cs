@@ -33,12 +33,13 @@ internal sealed class ChatStory : IAsyncDisposable
     public SignedInUser Creator { get; private set; } = null!;
 
     /// <param name="pricing">The clone's additive pricing; null for the document's price by time.</param>
+    /// <param name="dataFolder">A folder that outlives the story; null for one of its own.</param>
     public static async Task<ChatStory> BeginAsync(
-        object? pricing = null, decimal basePrice = 75.00m, ManualTimeProvider? clock = null, params (string Name, string Value)[] settings)
+        object? pricing = null, decimal basePrice = 75.00m, ManualTimeProvider? clock = null, string? dataFolder = null, params (string Name, string Value)[] settings)
     {
         var all = new Dictionary<string, string?> { ["Models:Embedded:TokensPerSecond"] = "0", ["Seed:Demo"] = "false" };
         foreach (var (name, value) in settings) all[name] = value;
-        return await BeginAsync(new ProductSetup { Settings = all, Clock = clock, Replace = clock is null ? null : Patient }, pricing, basePrice, clock);
+        return await BeginAsync(new ProductSetup { Settings = all, Clock = clock, Replace = clock is null ? null : Patient }, pricing, basePrice, clock, dataFolder);
     }
 
     /// <summary>A story whose answers come from a model of the test's own.</summary>
@@ -57,9 +58,10 @@ internal sealed class ChatStory : IAsyncDisposable
         return BeginAsync(new ProductSetup { Settings = settings, Replace = replace }, null, 75.00m, null);
     }
 
-    private static async Task<ChatStory> BeginAsync(ProductSetup setup, object? pricing, decimal basePrice, ManualTimeProvider? clock)
+    private static async Task<ChatStory> BeginAsync(
+        ProductSetup setup, object? pricing, decimal basePrice, ManualTimeProvider? clock, string? dataFolder = null)
     {
-        var story = new ChatStory(await ProductHost.StartAsync(setup), Guid.Empty);
+        var story = new ChatStory(await ProductHost.StartAsync(setup, dataFolder), Guid.Empty);
         await story.PublishAsync(pricing, basePrice, clock);
         return story;
     }
