@@ -4,14 +4,17 @@ using Grains.Analytics;
 using Grains.Chat;
 using Grains.Clones;
 using Grains.Egress;
+using Grains.Exports;
 using Grains.Knowledge;
 using Grains.Limits;
+using Grains.Memory;
 using Grains.Providers.Documents;
 using Grains.Providers.Embeddings;
 using Grains.Providers.Mail;
 using Grains.Providers.Models;
 using Grains.Seed;
 using Grains.Storage;
+using Grains.Summaries;
 using Grains.Wallets;
 using Grains.Webhooks;
 using Microsoft.Extensions.Configuration;
@@ -45,6 +48,7 @@ public static class SiloHosting
         ChosenEngine.UseClient(builder, settings.Cluster, storage.ConnectionString!);
         builder.Services.AddAvatars();
         builder.Services.AddUploads();
+        builder.Services.AddExportFiles();
         builder.Services.AddDemoContent();
         return builder;
     }
@@ -60,12 +64,15 @@ public static class SiloHosting
         services.AddDocumentReaders();
         services.AddEgress();
         services.AddEmbeddings();
+        services.AddExports(configuration);
         services.AddKnowledge();
         services.AddLimits(configuration);
         services.AddMail(configuration, dataFolder);
+        services.AddMemory(configuration);
         services.AddModels(configuration);
         services.AddSeed();
         services.AddDemoContent();
+        services.AddSummaries(configuration);
         services.AddWallets(configuration);
         services.AddWebhooks();
     }

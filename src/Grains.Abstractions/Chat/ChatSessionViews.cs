@@ -38,6 +38,10 @@ public sealed record ChatSessionView(
     /// <summary>What the messages that wait for their answers will cost at least, in micro-USD.</summary>
     [Id(16)]
     public long ReservedMicros { get; init; }
+
+    /// <summary>Notes of the user's memory that its answers may use.</summary>
+    [Id(17)]
+    public int MemoryNotes { get; init; }
 }
 
 /// <param name="Seq">The number of the accepted message's event.</param>

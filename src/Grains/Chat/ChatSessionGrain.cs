@@ -62,7 +62,11 @@ internal sealed class ChatSessionGrain(
         return await WritingAsync<ChatSessionView>(async () =>
         {
             await journal.AppendAsync(_ => SessionDraft.Of(
-                new ChatSessionStarted(command.UserId, command.Snapshot, command.Type, command.DemoMode), $"start:{Id:N}"));
+                new ChatSessionStarted(command.UserId, command.Snapshot, command.Type, command.DemoMode)
+                {
+                    Memory = command.Memory.IsDefaultOrEmpty ? null : command.Memory,
+                },
+                $"start:{Id:N}"));
             billing.Meter.Restore(TimeSpan.Zero, run: true);
             billing.Meter.Touch();
             metering!.Keep();

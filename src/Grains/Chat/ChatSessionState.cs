@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Grains.Clones;
+using Grains.Memory;
 
 namespace Grains.Chat;
 
@@ -18,6 +19,9 @@ internal sealed record ChatSessionState
     public SessionType Type { get; init; }
 
     public bool DemoMode { get; init; }
+
+    /// <summary>What its answers may use of the user's memory.</summary>
+    public ImmutableArray<MemoryNote> Memory { get; init; } = [];
 
     public SessionStatus Status { get; init; }
 

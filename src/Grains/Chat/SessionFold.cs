@@ -20,6 +20,7 @@ internal static class SessionFold
                 Snapshot = started.Snapshot,
                 Type = started.Type,
                 DemoMode = started.DemoMode,
+                Memory = started.Memory ?? [],
                 Status = SessionStatus.Active,
                 StartedAt = started.At,
                 LastActivityAt = started.At,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Grains.Chat.Models;
 using Grains.Chat.Prompts;
 using Grains.Knowledge;
+using Grains.Memory;
 using Microsoft.Extensions.Logging;
 
 namespace Grains.Chat;
@@ -122,7 +123,10 @@ internal sealed class SessionTurns(
         var tokens = result.OutputTokens ?? live.Tokens;
         return new AnswerCompleted(
             live.Turn.Turn, live.Turn.AnswerId, result.Ending, live.ToString(), result.Sources, 0, 0, TimeSpan.Zero,
-            clock.GetElapsedTime(began), result.InputTokens, tokens, result.FailureCode, 0);
+            clock.GetElapsedTime(began), result.InputTokens, tokens, result.FailureCode, 0)
+        {
+            MemoryUsed = result.MemoryUsed,
+        };
     }
 
     private async Task StreamAsync(RunningAnswer answering, Result result, CancellationToken cancel)
@@ -146,6 +150,7 @@ internal sealed class SessionTurns(
             clone.Rag.MaxTokens)
         {
             Continue = live.Length > 0 ? live.ToString() : null,
+            Memory = state.Memory,
         };
 
         await foreach (var chunk in answerer.AnswerAsync(request, cancel))
@@ -173,6 +178,7 @@ internal sealed class SessionTurns(
             result.InputTokens = chunk.Usage?.InputTokens ?? 0;
             result.OutputTokens = chunk.Usage?.OutputTokens;
             result.Sources = SourcesOf(passages, chunk.UsedPassages);
+            result.MemoryUsed = chunk.UsedMemory is { Count: > 0 } notes ? [.. notes.Select(index => state.Memory[index])] : null;
         }
     }
 
@@ -257,6 +263,8 @@ internal sealed class SessionTurns(
         public AnswerEnding Ending { get; set; } = AnswerEnding.Complete;
 
         public ImmutableArray<AnswerSource> Sources { get; set; } = [];
+
+        public ImmutableArray<MemoryNote>? MemoryUsed { get; set; }
 
         public int InputTokens { get; set; }
 

@@ -33,7 +33,12 @@ internal sealed record AiResponseFrame(
     long ProcessingTimeMs,
     DateTimeOffset Timestamp,
     Guid MessageId,
-    string FinishReason) : ChatFrame;
+    string FinishReason) : ChatFrame
+{
+    /// <summary>What it used of the user's memory; absent where it used nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MemoryNoteResponse>? MemoryUsed { get; init; }
+}
 
 internal sealed record SourceFrame(string Title, int? Page, string? Section, double Relevance)
 {

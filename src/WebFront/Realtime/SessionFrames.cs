@@ -53,6 +53,7 @@ internal sealed class SessionFrames
     {
         Seq = completed.Seq,
         Epoch = completed.Epoch,
+        MemoryUsed = MemoryNoteResponse.From(completed),
     };
 
     private static ErrorFrame Failure(AnswerCompleted completed) => FrameErrors.Of(AnswerFailures.Of(completed)) with

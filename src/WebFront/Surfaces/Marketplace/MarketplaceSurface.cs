@@ -15,7 +15,7 @@ internal static class MarketplaceSurface
         ErrorShape = new MarketplaceErrorShape(),
         TagDescriptions = MarketplaceTags.Descriptions,
         Prefix = "/api/v1",
-        OtherPrefixes = ["/ws", "/hubs"],
+        OtherPrefixes = ["/ws", "/hubs", "/exports"],
         Namespace = typeof(MarketplaceSurface).Namespace!,
         Json = SurfaceJson.Create(JsonNamingPolicy.SnakeCaseLower),
         Errors = new MarketplaceErrors(),

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Grains.Chat;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -48,6 +49,10 @@ internal sealed record MessageResponse(Guid Id, string SenderType, string Conten
 
     public decimal? CostIncrement { get; init; }
 
+    /// <summary>An addition: what an answer used of the user's memory; absent where it used nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MemoryNoteResponse>? MemoryUsed { get; init; }
+
     public static MessageResponse From(SessionEvent happened) => happened switch
     {
         MessageAccepted message => new MessageResponse(message.MessageId, "user", message.Text, message.At, message.Seq)
@@ -59,6 +64,7 @@ internal sealed record MessageResponse(Guid Id, string SenderType, string Conten
             Sources = SourceResponse.From(answer),
             FinishReason = FinishReasons.Of(answer),
             CostIncrement = Display.Dollars(answer.CostMicros),
+            MemoryUsed = MemoryNoteResponse.From(answer),
         },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is not a message."),
     };

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Grains.Chat;
 using Grains.Limits;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -59,11 +60,19 @@ internal sealed record SendMessageResponse(Guid MessageId, AiResponse AiResponse
             SourceResponse.From(completed),
             Display.Dollars(completed.CostMicros),
             (long)completed.ProcessingTime.TotalMilliseconds,
-            FinishReasons.Of(completed)),
+            FinishReasons.Of(completed))
+        {
+            MemoryUsed = MemoryNoteResponse.From(completed),
+        },
         new SessionUpdateResponse(Display.Dollars(completed.TotalMicros), Display.Minutes(completed.ActiveTime)));
 }
 
 internal sealed record AiResponse(
-    Guid MessageId, string Content, IReadOnlyList<SourceResponse> Sources, decimal CostIncrement, long ProcessingTimeMs, string FinishReason);
+    Guid MessageId, string Content, IReadOnlyList<SourceResponse> Sources, decimal CostIncrement, long ProcessingTimeMs, string FinishReason)
+{
+    /// <summary>An addition: what the answer used of the user's memory; absent where it used nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MemoryNoteResponse>? MemoryUsed { get; init; }
+}
 
 internal sealed record SessionUpdateResponse(decimal CurrentCost, double DurationMinutes);
