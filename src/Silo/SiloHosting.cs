@@ -2,6 +2,7 @@ using Grains.Accounts;
 using Grains.Billing;
 using Grains.Analytics;
 using Grains.Chat;
+using Grains.Chat.Attachments;
 using Grains.Clones;
 using Grains.Egress;
 using Grains.Exports;
@@ -47,7 +48,9 @@ public static class SiloHosting
         builder.Services.AddFrontStorage(storage);
         ChosenEngine.UseClient(builder, settings.Cluster, storage.ConnectionString!);
         builder.Services.AddAvatars();
+        builder.Services.AddCloneAvatars();
         builder.Services.AddUploads();
+        builder.Services.AddAttachmentUploads();
         builder.Services.AddExportFiles();
         builder.Services.AddDemoContent();
         return builder;

@@ -5,7 +5,8 @@ using Xunit.Abstractions;
 namespace Simulation.Tests;
 
 /// <summary>
-/// The product under random schedules. <c>SIMULATION_SCHEDULES</c> says how many, <c>SIMULATION_SEED</c> runs one alone and prints its trace.
+/// The product under random schedules. <c>SIMULATION_SCHEDULES</c> says how many and <c>SIMULATION_FIRST</c> from which seed on;
+/// <c>SIMULATION_SEED</c> runs one alone and prints its trace.
 /// </summary>
 public sealed class SimulationTests(ITestOutputHelper output)
 {
@@ -16,7 +17,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
     [Fact]
     public void Every_schedule_keeps_every_promise()
     {
-        var (first, count) = OneSeed is { } seed ? (seed, 1L) : (1UL, (long)(Read("SIMULATION_SCHEDULES") ?? DefaultSchedules));
+        var (first, count) = OneSeed is { } seed ? (seed, 1L) : (Read("SIMULATION_FIRST") ?? 1UL, (long)(Read("SIMULATION_SCHEDULES") ?? DefaultSchedules));
         var watch = Stopwatch.StartNew();
         var (ran, steps) = (0L, 0L);
 

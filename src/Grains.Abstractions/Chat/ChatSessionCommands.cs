@@ -46,6 +46,10 @@ public sealed record SendChatMessage(
     /// <summary>For a sender who is past a limit: the first acceptance is answered again, and nothing new is accepted.</summary>
     [Id(3)]
     public Refusal? UnlessRepeated { get; init; }
+
+    /// <summary>Files that were uploaded to the session and no message has named yet; at most 5.</summary>
+    [Id(5)]
+    public ImmutableArray<Guid> Attachments { get; init; } = [];
 }
 
 [GenerateSerializer, Immutable, Alias("chat.await-answer")]

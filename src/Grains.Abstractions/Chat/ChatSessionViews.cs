@@ -81,4 +81,8 @@ public sealed record AnswerSource(
     /// <summary>The page of the web that was quoted; null where it is from none.</summary>
     [Id(5)]
     public string? Url { get; init; }
+
+    /// <summary>Whether it is a file of the user's own; the document's id is the attachment's then.</summary>
+    [Id(6)]
+    public bool IsAttachment { get; init; }
 }

@@ -41,7 +41,11 @@ public sealed record MessageAccepted(
     [property: Id(2)] Guid AnswerId,
     [property: Id(3)] string ClientMessageId,
     [property: Id(4)] string Text,
-    [property: Id(5)] long ReservedMicros) : SessionEvent;
+    [property: Id(5)] long ReservedMicros) : SessionEvent
+{
+    /// <summary>Files that were sent with it; null for none.</summary>
+    [Id(6)] public ImmutableArray<MessageAttachment>? Attachments { get; init; }
+}
 
 /// <summary>A stored stretch of an answer that is still being written.</summary>
 /// <param name="Offset">Where in the answer it starts, in UTF-16 characters.</param>
@@ -91,6 +95,12 @@ public sealed record AnswerCompleted(
     [property: Id(11)] string? FailureCode,
     [property: Id(12)] long ChargeMicros) : SessionEvent
 {
+    /// <summary>Passages of the clone's knowledge that the model was given.</summary>
+    [Id(15)] public int PassagesGiven { get; init; }
+
+    /// <summary>How many of them it quotes; 0 also where it does not say which.</summary>
+    [Id(16)] public int PassagesUsed { get; init; }
+
     /// <summary>What it used of the user's memory; null for nothing.</summary>
     [Id(13)]
     public ImmutableArray<MemoryNote>? MemoryUsed { get; init; }

@@ -86,8 +86,16 @@ internal sealed record ChatSessionState
 }
 
 /// <param name="Stored">The part of the answer that is stored already.</param>
-internal sealed record OpenTurn(int Turn, Guid MessageId, Guid AnswerId, string Question, long ReservedMicros, long AcceptedSeq, string Stored);
+internal sealed record OpenTurn(int Turn, Guid MessageId, Guid AnswerId, string Question, long ReservedMicros, long AcceptedSeq, string Stored)
+{
+    /// <summary>Files that were sent with it; null for none.</summary>
+    public ImmutableArray<MessageAttachment>? Attachments { get; init; }
+}
 
 internal readonly record struct AcceptedTurn(int Turn, Guid MessageId, Guid AnswerId, long Seq, ulong TextHash);
 
-internal sealed record ClosedTurn(int Turn, string Question, AnswerCompleted Completed);
+internal sealed record ClosedTurn(int Turn, string Question, AnswerCompleted Completed)
+{
+    /// <summary>Files that were sent with its question; null for none.</summary>
+    public ImmutableArray<MessageAttachment>? Attachments { get; init; }
+}

@@ -114,13 +114,8 @@ internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider 
         }
     }
 
-    /// <summary>Wakes everybody who waits for <see cref="Changed"/>.</summary>
-    public void Pulse()
-    {
-        var completed = changed;
-        changed = NewSignal();
-        completed.TrySetResult();
-    }
+    /// <summary>Wakes everybody who waits for <see cref="Changed"/>; from any thread.</summary>
+    public void Pulse() => Interlocked.Exchange(ref changed, NewSignal()).TrySetResult();
 
     /// <summary>What became of the turn before is its own caller's affair.</summary>
     private static async Task<T> RunAfterAsync<T>(Task before, Func<Task<T>> action)
@@ -183,7 +178,7 @@ internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider 
         if (happened is MessageAccepted message)
         {
             accepted[message.ClientMessageId] = new AcceptedTurn(
-                message.Turn, message.MessageId, message.AnswerId, message.Seq, SessionFold.HashOf(message.Text));
+                message.Turn, message.MessageId, message.AnswerId, message.Seq, SessionFold.HashOf(message.Text, message.Attachments?.Select(static file => file.AttachmentId)));
         }
 
         recent.Add(happened);

@@ -25,15 +25,21 @@ internal sealed class SocketPlaces(int permits)
     {
         foreach (var place in held)
         {
-            if (signInIds.IsDefaultOrEmpty || signInIds.Contains(place.SignInId)) place.Revoked.TrySetResult();
+            if (signInIds.IsDefaultOrEmpty || signInIds.Contains(place.SignInId)) place.Revoke();
         }
     }
 }
 
 internal sealed class SocketPlace(string signInId)
 {
+    private readonly TaskCompletionSource<bool> over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public string SignInId => signInId;
 
-    /// <summary>Completes when the socket must close. Whoever waits goes on in a turn of its own.</summary>
-    public TaskCompletionSource Revoked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>Completes with true when the socket must close, with false when it has left. Whoever waits goes on in a turn of its own.</summary>
+    public Task<bool> MustClose => over.Task;
+
+    public void Revoke() => over.TrySetResult(true);
+
+    public void Leave() => over.TrySetResult(false);
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Grains.Accounts;
 using Grains.Outcomes;
-using Grains.Turns;
 
 namespace Grains.Limits;
 
@@ -74,11 +73,11 @@ internal sealed class UserLimitsGrain(LimitsOptions options, TimeProvider clock)
             yield break;
         }
 
+        using var leaving = cancel.UnsafeRegister(static place => ((SocketPlace)place!).Leave(), place);
         try
         {
             yield return new SocketGranted();
-            await place.Revoked.Task.OnTurn().WaitAsync(cancel);
-            yield return new SocketRevoked();
+            if (await place.MustClose) yield return new SocketRevoked();
         }
         finally
         {

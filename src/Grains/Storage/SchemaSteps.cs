@@ -188,5 +188,21 @@ internal static class SchemaSteps
             version INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID
         """,
+
+        // Files of sessions. One that no message names after a day goes; where its content is listed as loose it goes too.
+        """
+        CREATE TABLE attachments (
+            id TEXT NOT NULL PRIMARY KEY,
+            session_id TEXT NOT NULL,
+            owner_id TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            message_id TEXT,
+            data BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX attachments_session ON attachments (session_id);
+        CREATE INDEX attachments_owner ON attachments (owner_id, size);
+        CREATE INDEX attachments_message ON attachments (message_id) WHERE message_id IS NOT NULL
+        """,
     ];
 }

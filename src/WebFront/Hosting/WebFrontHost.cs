@@ -88,12 +88,13 @@ internal static class WebFrontHost
 
     private static void AddCors(WebApplicationBuilder builder)
     {
-        var origins = builder.Configuration.GetSection(AllowedOrigins).Get<string[]>() ?? [];
+        var origins = OriginsOf(builder.Configuration);
+        if (origins.Length == 0) return;
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy =>
-        {
-            if (origins.Length > 0) policy.WithOrigins(origins).AllowAnyHeader().AllowAnyMethod().WithExposedHeaders("X-Request-Id");
-        }));
+            policy.WithOrigins(origins).AllowAnyHeader().AllowAnyMethod().WithExposedHeaders("X-Request-Id")));
     }
+
+    private static string[] OriginsOf(IConfiguration configuration) => configuration.GetSection(AllowedOrigins).Get<string[]>() ?? [];
 
     private static void AddKnownProxies(WebApplicationBuilder builder)
     {
@@ -109,15 +110,18 @@ internal static class WebFrontHost
 
     private static void UsePipeline(WebApplication app)
     {
+        // SignalR brings the framework's authorization, which the host would put in front of everything. Ours is Admission.
+        ((IApplicationBuilder)app).Properties["__AuthorizationMiddlewareSet"] = true;
         app.UseForwardedHeaders();
         var drain = app.Services.GetRequiredService<RequestDrain>();
         app.Use(next => context => drain.RunAsync(context, next));
+        OpenSockets.Use(app);
         app.UseMiddleware<RequestIdentity>();
         app.UseMiddleware<ErrorShaping>();
         app.UseHeadAsGet();
         app.UseDefaultFiles();
         app.UseRouting();
-        app.UseCors();
+        if (OriginsOf(app.Configuration).Length > 0) app.UseCors();
         app.UseMiddleware<Admission>();
         HeldUpgrade.Use(app);
         app.UseWebSockets();

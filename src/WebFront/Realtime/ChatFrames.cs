@@ -69,7 +69,14 @@ internal sealed record ErrorFrame(string ErrorCode, string Message, int? RetryAf
     public string? Limit { get; init; }
 }
 
-internal sealed record MessageAcceptedFrame(string ClientMessageId, Guid MessageId, Guid AnswerId, string Content, DateTimeOffset Timestamp) : ChatFrame;
+internal sealed record MessageAcceptedFrame(string ClientMessageId, Guid MessageId, Guid AnswerId, string Content, DateTimeOffset Timestamp) : ChatFrame
+{
+    /// <summary>Files that were sent with it; absent for none.</summary>
+    public IReadOnlyList<FileFrame>? Attachments { get; init; }
+}
+
+/// <summary>A file; <c>GET /api/v1/sessions/{sessionId}/attachments/{id}</c> gives it back.</summary>
+internal sealed record FileFrame(Guid Id, string Name, string Type, long Size);
 
 internal sealed record ServerRestartFrame : ChatFrame;
 

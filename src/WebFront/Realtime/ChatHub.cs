@@ -11,24 +11,22 @@ namespace WebFront.Realtime;
 /// The SignalR door, <c>/hubs/chat</c>: the same frames as the WebSocket, as a stream that a client asks for, and the same commands as
 /// methods. A connection holds one of the caller's socket places.
 /// </summary>
-internal sealed partial class ChatHub(IGrainFactory grains, SessionFeed feed, SocketHold hold, ILogger<ChatHub> log) : Hub
+internal sealed partial class ChatHub(IGrainFactory grains, TimeProvider clock, IHostApplicationLifetime host, ILogger<ChatHub> log) : Hub
 {
     public static readonly Refusal SignInEnded = new(RefusalKind.Unauthenticated, "auth.ended", "The sign-in has ended.");
 
     public override async Task OnConnectedAsync()
     {
         var caller = CallerOf();
-        var place = hold.HoldAsync(grains.UserLimits(caller.UserId), new HoldSocket(caller.SignInId), Context.ConnectionAborted);
-        var access = place.GetAsyncEnumerator(Context.ConnectionAborted);
-        if (!await BeginAsync(access) || access.Current is not SocketGranted)
+        var hold = new SocketHold(grains.UserLimits(caller.UserId), new HoldSocket(caller.SignInId), clock, Context.ConnectionAborted);
+        if (await TakeAsync(hold) is { } refusal)
         {
-            var refusal = access.Current is SocketRefused refused ? refused.Refusal : SignInEnded;
-            await access.DisposeAsync();
+            await hold.DisposeAsync();
             LogRefused(caller.UserId, refusal.Code);
             throw new HubException($"{FrameErrors.Of(refusal).ErrorCode}: {refusal.Message}");
         }
 
-        Context.Items[nameof(SocketNotice)] = WatchAsync(access, Context);
+        Context.Items[nameof(SocketHold)] = WatchAsync(hold, Context);
     }
 
     /// <summary>The session's frames after a sequence number, then live, until the session ends or the client leaves.</summary>
@@ -43,7 +41,27 @@ internal sealed partial class ChatHub(IGrainFactory grains, SessionFeed feed, So
         }
 
         var from = new WatchChatSession(caller.UserId, Math.Clamp(after, 0, view.LastSeq), 0, 0, Live: true);
-        await foreach (var frame in feed.FramesAsync(session, from, cancel)) yield return frame;
+        await using var feed = new SessionFeed(session, from, clock, host, cancel);
+        while (true)
+        {
+            var isBroken = false;
+            try
+            {
+                if (!await feed.MoveNextAsync()) yield break;
+            }
+            catch (Exception) when (feed.MayTryAgain())
+            {
+                isBroken = true;
+            }
+
+            if (isBroken || feed.Take() is not { } frames)
+            {
+                await feed.ReopenAsync();
+                continue;
+            }
+
+            foreach (var frame in frames) yield return frame;
+        }
     }
 
     /// <summary>Sends a message; its acceptance and answer come as frames. Null, or why not.</summary>
@@ -62,11 +80,11 @@ internal sealed partial class ChatHub(IGrainFactory grains, SessionFeed feed, So
         return cancelled.IsRefused(out var refusal, out _) ? FrameErrors.Of(refusal) : null;
     }
 
-    private async Task<bool> BeginAsync(IAsyncEnumerator<SocketNotice> access)
+    private async Task<Refusal?> TakeAsync(SocketHold hold)
     {
         try
         {
-            return await access.MoveNextAsync();
+            return await hold.TakeAsync();
         }
         catch (Exception failure) when (!Context.ConnectionAborted.IsCancellationRequested)
         {
@@ -77,13 +95,13 @@ internal sealed partial class ChatHub(IGrainFactory grains, SessionFeed feed, So
     }
 
     /// <summary>Keeps the place until the connection is gone, and ends the connection when the sign-in is revoked.</summary>
-    private static async Task WatchAsync(IAsyncEnumerator<SocketNotice> access, HubCallerContext context)
+    private static async Task WatchAsync(SocketHold hold, HubCallerContext context)
     {
-        await using (access)
+        await using (hold)
         {
             try
             {
-                await access.MoveNextAsync();
+                await hold.LostAsync();
             }
             catch (Exception) when (context.ConnectionAborted.IsCancellationRequested)
             {

@@ -1,6 +1,4 @@
 using System.Net.WebSockets;
-using System.Text.Json;
-using System.Threading.Channels;
 using Grains.Chat;
 using Grains.Limits;
 using Grains.Outcomes;
@@ -14,131 +12,156 @@ namespace WebFront.Realtime;
 /// One open WebSocket of a session: reads commands, writes frames, closes when the session ends, the sign-in is revoked or the
 /// server stops. A slow client holds back its own feed and nobody else's.
 /// </summary>
+/// <param name="writer">Like all that follows, it ends with this.</param>
+/// <param name="at">Where the client is in the log.</param>
+/// <param name="over">Cancelled here when the socket is done; ends the feed and the hold.</param>
+/// <param name="aborted">Cancelled when the connection is gone.</param>
 internal sealed class ChatSocket(
-    WebSocket socket, HeldStream? transport, IChatSessionGrain session, WatchChatSession from, Caller caller, IGrainFactory grains)
+    FrameWriter writer, WebSocket socket, SessionFeed feed, SocketHold hold, IChatSessionGrain session, Caller caller, IGrainFactory grains,
+    (long Seq, long Epoch) at, CancellationTokenSource over, CancellationToken aborted) : IOpenSocket
 {
     /// <summary>The longest frame that a client may send, in bytes.</summary>
     public const int MaxFrameBytes = 64 * 1024;
 
-    private const int WaitingFrames = 64;
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
 
-    private readonly Channel<ChatFrame> outbox = Channel.CreateBounded<ChatFrame>(new BoundedChannelOptions(WaitingFrames) { SingleReader = true });
+    private readonly TaskCompletionSource<Closing> closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Where the client is in the log.</summary>
-    private (long Seq, long Epoch) told = (from.After, from.Epoch);
+    private (long Seq, long Epoch) told = at;
 
-    /// <summary>Runs until the socket is closed; <paramref name="access"/> stands on the notice that granted the place.</summary>
-    /// <param name="over">Cancelled here when the socket is done; ends the feed and the hold.</param>
-    public async Task RunAsync(
-        IAsyncEnumerable<ChatFrame> feed, IAsyncEnumerator<SocketNotice> access, CancellationTokenSource over, CancellationToken aborted)
+    public async Task RunAsync()
     {
-        var writing = WriteAsync(over.Token);
-        var reading = ReadAsync(over.Token);
-        Task<Closing>[] parts = [PumpAsync(feed, over.Token), reading, AccessAsync(access)];
-        var closing = await await Task.WhenAny(parts);
-
-        outbox.Writer.TryComplete();
-        await Task.WhenAny(writing, Task.Delay(CloseTimeout, aborted));
-        await CloseAsync(closing, reading, aborted);
+        var reading = ReadAsync();
+        Task[] others = [TellAsync(), AccessAsync()];
+        await CloseAsync(await closing.Task, reading);
         await over.CancelAsync();
-        await Task.WhenAll(writing, Quietly(parts[0]), Quietly(reading), Quietly(parts[2]));
+        if (!reading.IsCompleted) socket.Abort();
+        await Quietly(reading);
+        foreach (var other in others) await Quietly(other);
+        await feed.DisposeAsync();
+        await hold.DisposeAsync();
+        socket.Dispose();
+        writer.Dispose();
+        over.Dispose();
     }
 
-    private async Task<Closing> PumpAsync(IAsyncEnumerable<ChatFrame> feed, CancellationToken over)
+    /// <summary>Tells what happens: all that is there already as one burst, and never waits for more.</summary>
+    private async Task TellAsync()
     {
+        var isWriting = false;
         try
         {
-            await foreach (var frame in feed.WithCancellation(over))
+            while (true)
             {
-                told = (frame.Seq, frame.Epoch);
-                await outbox.Writer.WriteAsync(frame, over);
-                if (frame is ServerRestartFrame) return new Closing((WebSocketCloseStatus)1012, "The server restarts; connect again.");
+                var isBroken = false;
+                try
+                {
+                    var move = feed.MoveNextAsync();
+                    if (isWriting && !move.IsCompletedSuccessfully)
+                    {
+                        isWriting = false;
+                        await writer.EndAsync(over.Token);
+                    }
+
+                    if (!await move) break;
+                }
+                catch (Exception) when (feed.MayTryAgain())
+                {
+                    isBroken = true;
+                }
+
+                if (isBroken || feed.Take() is not { } frames)
+                {
+                    if (isWriting) await writer.EndAsync(over.Token);
+                    isWriting = false;
+                    await feed.ReopenAsync();
+                    continue;
+                }
+
+                foreach (var frame in frames)
+                {
+                    if (!isWriting) await writer.BeginAsync(over.Token);
+                    isWriting = true;
+                    told = (frame.Seq, frame.Epoch);
+                    await writer.WriteAsync(frame, over.Token);
+                    if (frame is ServerRestartFrame) closing.TrySetResult(Closing.Restart);
+                }
             }
 
-            return new Closing(WebSocketCloseStatus.NormalClosure, "The session has ended.");
+            if (isWriting) await writer.EndAsync(over.Token);
+            closing.TrySetResult(Closing.SessionEnded);
         }
         catch (Exception) when (over.IsCancellationRequested)
         {
-            return Closing.Gone;
+            closing.TrySetResult(Closing.Gone);
         }
         catch (Exception failure)
         {
+            if (isWriting) await writer.EndAsync(over.Token);
             var (status, refusal) = Faults.Of(failure);
-            await TryTellAsync(FrameErrors.Of(status, refusal), over);
-            return new Closing(WebSocketCloseStatus.InternalServerError, "The session cannot be followed right now; connect again.");
+            await TellLastAsync(FrameErrors.Of(status, refusal));
+            closing.TrySetResult(new(WebSocketCloseStatus.InternalServerError, "The session cannot be followed right now; connect again."));
         }
     }
 
-    private async Task<Closing> AccessAsync(IAsyncEnumerator<SocketNotice> access)
+    private async Task AccessAsync()
     {
+        Closing how;
         try
         {
-            await access.MoveNextAsync();
+            var refusal = await hold.LostAsync();
+            await TellLastAsync(FrameErrors.Of(refusal));
+            how = new(WebSocketCloseStatus.PolicyViolation, refusal.Message);
         }
         catch (Exception failure)
         {
             // The place is no longer ours, and nobody knows whether the sign-in is still good.
             var (status, refusal) = Faults.Of(failure);
-            outbox.Writer.TryWrite(Here(FrameErrors.Of(status, refusal)));
-            return new Closing(WebSocketCloseStatus.InternalServerError, "The sign-in cannot be watched right now; connect again.");
+            await TellLastAsync(FrameErrors.Of(status, refusal));
+            how = new(WebSocketCloseStatus.InternalServerError, "The sign-in cannot be watched right now; connect again.");
         }
 
-        var ended = access.Current is SocketRefused refused ? refused.Refusal : ChatHub.SignInEnded;
-        outbox.Writer.TryWrite(Here(FrameErrors.Of(ended)));
-        return new Closing(WebSocketCloseStatus.PolicyViolation, ended.Message);
+        closing.TrySetResult(how);
     }
 
-    /// <summary>Writes what waits as one, and never waits for more.</summary>
-    private async Task WriteAsync(CancellationToken over)
-    {
-        try
-        {
-            while (await outbox.Reader.WaitToReadAsync(over))
-            {
-                using var buffer = PooledFrame.Rent();
-                transport?.Hold();
-                while (outbox.Reader.TryRead(out var frame))
-                {
-                    JsonSerializer.Serialize(buffer.Begin(), frame, ChatFrameJson.Wire.ChatFrame);
-                    await socket.SendAsync(buffer.Written, WebSocketMessageType.Text, endOfMessage: true, over);
-                }
-
-                if (transport is not null) await transport.ReleaseAsync(over);
-            }
-        }
-        catch (Exception failure) when (failure is WebSocketException or OperationCanceledException or ObjectDisposedException or IOException)
-        {
-            // The client is gone; its reader says so too.
-        }
-    }
-
-    private async Task<Closing> ReadAsync(CancellationToken over)
+    private async Task ReadAsync()
     {
         using var frames = new IncomingFrames(socket, MaxFrameBytes);
         try
         {
-            while (true)
+            var how = default(Closing);
+            while (how is null)
             {
-                switch (await frames.ReceiveAsync(over))
+                // Nothing ends the wait but the client or the socket's own end: a token would be one more thing that each socket holds.
+                switch (await frames.ReceiveAsync(CancellationToken.None))
                 {
                     case WebSocketMessageType.Close:
-                        return Closing.ByClient;
+                        how = Closing.ByClient;
+                        break;
                     case null:
-                        await TryTellAsync(FrameErrors.Of(TooLarge), over);
-                        return new Closing(WebSocketCloseStatus.MessageTooBig, TooLarge.Message);
+                        await TellAsync(FrameErrors.Of(TooLarge), over.Token);
+                        how = new Closing(WebSocketCloseStatus.MessageTooBig, TooLarge.Message);
+                        break;
                     case WebSocketMessageType.Binary:
-                        await TryTellAsync(FrameErrors.Of(NotText), over);
-                        return new Closing(WebSocketCloseStatus.InvalidMessageType, NotText.Message);
+                        await TellAsync(FrameErrors.Of(NotText), over.Token);
+                        how = new Closing(WebSocketCloseStatus.InvalidMessageType, NotText.Message);
+                        break;
                     default:
-                        await ObeyAsync(frames, over);
+                        await ObeyAsync(frames, over.Token);
                         break;
                 }
             }
+
+            closing.TrySetResult(how);
         }
         catch (Exception failure) when (failure is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
-            return Closing.Gone;
+            closing.TrySetResult(Closing.Gone);
+        }
+        catch (Exception failure)
+        {
+            closing.TrySetException(failure);
         }
     }
 
@@ -148,7 +171,7 @@ internal sealed class ChatSocket(
         frames.Release();
         if (parsed.IsRefused(out var malformed, out var frame))
         {
-            await TryTellAsync(FrameErrors.Of(malformed), over);
+            await TellAsync(FrameErrors.Of(malformed), over);
             return;
         }
 
@@ -160,14 +183,17 @@ internal sealed class ChatSocket(
             "typing_indicator" or "ack" => null,
             _ => FrameErrors.Of(Refusal.Invalid("request.unknown_type", "type", "One of user_message, cancel, typing_indicator, ack, ping is required.")),
         };
-        if (answer is not null) await TryTellAsync(answer, over);
+        if (answer is not null) await TellAsync(answer, over);
     }
 
     private async Task<ChatFrame?> SendAsync(ClientFrame frame, CancellationToken over)
     {
         try
         {
-            var command = new SendChatMessage(caller.UserId, frame.ClientMessageId ?? Guid.NewGuid().ToString("N"), frame.Content ?? "");
+            if (AttachmentIds.Read(frame.Attachments).IsRefused(out var malformed, out var files))
+                return FrameErrors.Of(malformed) with { ClientMessageId = frame.ClientMessageId };
+
+            var command = new SendChatMessage(caller.UserId, frame.ClientMessageId ?? Guid.NewGuid().ToString("N"), frame.Content ?? "") { Attachments = files };
             var sent = await MessageDoor.AdmitAndSendAsync(grains, caller, session, command, over);
             return sent.IsRefused(out var refusal, out _) ? FrameErrors.Of(refusal) with { ClientMessageId = frame.ClientMessageId } : null;
         }
@@ -185,33 +211,49 @@ internal sealed class ChatSocket(
     }
 
     /// <summary>Tells what is no event of the session; the client stays where it is in the log.</summary>
-    private async Task TryTellAsync(ChatFrame frame, CancellationToken over)
+    private async Task TellAsync(ChatFrame frame, CancellationToken cancel, bool isLast = false)
     {
+        await writer.BeginAsync(cancel);
         try
         {
-            await outbox.Writer.WriteAsync(Here(frame), over);
+            await writer.WriteAsync(frame with { Seq = told.Seq, Epoch = told.Epoch }, cancel, isLast);
         }
-        catch (ChannelClosedException)
+        finally
         {
-            // The socket is closing already and says why.
+            await writer.EndAsync(cancel);
         }
     }
 
-    private ChatFrame Here(ChatFrame frame) => frame with { Seq = told.Seq, Epoch = told.Epoch };
-
-    private async Task CloseAsync(Closing closing, Task reading, CancellationToken aborted)
+    /// <summary>Tells nothing but this any more, if the client takes it in time.</summary>
+    private async Task TellLastAsync(ChatFrame frame)
     {
-        if (closing.Status is not { } status || socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived)) return;
+        writer.Silence();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(over.Token);
+        patience.CancelAfter(CloseTimeout);
+        try
+        {
+            await TellAsync(frame, patience.Token, isLast: true);
+        }
+        catch (OperationCanceledException)
+        {
+            // The client takes nothing: the close that follows will not reach it either.
+        }
+    }
+
+    private async Task CloseAsync(Closing how, Task reading)
+    {
+        writer.Silence();
+        if (how.Status is not { } status || socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived)) return;
         try
         {
             if (reading.IsCompleted)
             {
                 // Nobody reads any more: what the client still sends is thrown away until it closes too, so that it gets to hear why.
-                await socket.CloseAsync(status, closing.Reason, aborted).WaitAsync(CloseTimeout, aborted);
+                await socket.CloseAsync(status, how.Reason, aborted).WaitAsync(CloseTimeout, aborted);
                 return;
             }
 
-            await socket.CloseOutputAsync(status, closing.Reason, aborted).WaitAsync(CloseTimeout, aborted);
+            await socket.CloseOutputAsync(status, how.Reason, aborted).WaitAsync(CloseTimeout, aborted);
             await Task.WhenAny(reading, Task.Delay(CloseTimeout, aborted));
         }
         catch (Exception failure) when (failure is WebSocketException or OperationCanceledException or TimeoutException or ObjectDisposedException)
@@ -232,5 +274,9 @@ internal sealed class ChatSocket(
         public static Closing Gone { get; } = new(null, "");
 
         public static Closing ByClient { get; } = new(WebSocketCloseStatus.NormalClosure, "");
+
+        public static Closing SessionEnded { get; } = new(WebSocketCloseStatus.NormalClosure, "The session has ended.");
+
+        public static Closing Restart { get; } = new((WebSocketCloseStatus)1012, "The server restarts; connect again.");
     }
 }

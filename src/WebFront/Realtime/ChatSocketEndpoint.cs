@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using Grains.Chat;
 using Grains.Limits;
 using Grains.Outcomes;
@@ -9,22 +10,24 @@ namespace WebFront.Realtime;
 
 /// <summary>
 /// GET /ws/sessions/{sessionId}: the document's WebSocket. Additive: <c>after</c> (and <c>epoch</c>, <c>offset</c>) say where a client that
-/// reconnects left off.
+/// reconnects left off. What it needs it has from the start: a request's own scope of services would stay for as long as the socket.
 /// </summary>
-internal static class ChatSocketEndpoint
+internal sealed class ChatSocketEndpoint(IGrainFactory grains, TimeProvider clock, IHostApplicationLifetime host)
 {
     private static readonly Refusal NoUpgrade =
         Refusal.Invalid("socket.upgrade", "Upgrade", "This address is a WebSocket; ask for an upgrade.");
 
-    public static void MapChatSocket(this IEndpointRouteBuilder routes) => routes
-        .MapGet("/ws/sessions/{sessionId:guid}", HandleAsync)
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/ws/sessions/{sessionId:guid}", new ChatSocketEndpoint(
+            routes.ServiceProvider.GetRequiredService<IGrainFactory>(),
+            routes.ServiceProvider.GetRequiredService<TimeProvider>(),
+            routes.ServiceProvider.GetRequiredService<IHostApplicationLifetime>()).HandleAsync)
         .OnSurface(MarketplaceSurface.Surface)
         .AcceptsTokenInQuery()
         .ExcludeFromDescription();
 
-    private static async Task<IResult> HandleAsync(
-        Guid sessionId, Caller caller, HttpContext context, IGrainFactory grains, SessionFeed feed, SocketHold hold,
-        long after = 0, long epoch = 0, int offset = 0)
+    private async Task<IResult> HandleAsync(
+        Guid sessionId, Caller caller, HttpContext context, long after = 0, long epoch = 0, int offset = 0)
     {
         if (!context.WebSockets.IsWebSocketRequest) return new Refused(NoUpgrade);
         var session = grains.ChatSession(sessionId);
@@ -34,22 +37,31 @@ internal static class ChatSocketEndpoint
             return new Refused(Refusal.Invalid("socket.after", "after", $"A number from 0 to {view.LastSeq} is required; reload the session."));
 
         var aborted = context.RequestAborted;
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(aborted);
-        await using var access = hold.HoldAsync(grains.UserLimits(caller.UserId), new HoldSocket(caller.SignInId), over.Token).GetAsyncEnumerator(over.Token);
-        if (!await access.MoveNextAsync()) return new Refused(ChatHub.SignInEnded);
-        if (access.Current is SocketRefused refused) return new Refused(refused.Refusal);
-
-        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+        var over = new CancellationTokenSource();
+        var hold = new SocketHold(grains.UserLimits(caller.UserId), new HoldSocket(caller.SignInId), clock, over.Token);
+        WebSocket? socket = null;
+        try
         {
-            KeepAliveInterval = TimeSpan.FromSeconds(15),
-            KeepAliveTimeout = TimeSpan.FromSeconds(15),
-        });
+            if (await hold.TakeAsync() is { } full) return new Refused(full);
+            socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+            {
+                KeepAliveInterval = TimeSpan.FromSeconds(15),
+                KeepAliveTimeout = TimeSpan.FromSeconds(15),
+            });
+        }
+        finally
+        {
+            if (socket is null)
+            {
+                await hold.DisposeAsync();
+                over.Dispose();
+            }
+        }
+
         var from = new WatchChatSession(caller.UserId, after, epoch, offset, Live: true);
-        var frames = feed.FramesAsync(session, from, over.Token);
-        // A socket lives long, and the token that it was asked for with is needed no more.
-        context.Request.Headers.Authorization = default;
         var transport = (context.Features.Get<IHttpUpgradeFeature>() as HeldUpgrade)?.Stream;
-        await new ChatSocket(socket, transport, session, from, caller, grains).RunAsync(frames, access, over, aborted);
+        var feed = new SessionFeed(session, from, clock, host, over.Token);
+        context.Features.Set<IOpenSocket>(new ChatSocket(new FrameWriter(socket, transport), socket, feed, hold, session, caller, grains, (after, epoch), over, aborted));
         return Results.Empty;
     }
 }

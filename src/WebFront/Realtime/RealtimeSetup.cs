@@ -10,8 +10,6 @@ internal static class RealtimeSetup
 {
     public static IServiceCollection AddRealtime(this IServiceCollection services)
     {
-        services.AddSingleton<SessionFeed>();
-        services.AddSingleton<SocketHold>();
         services.AddSignalR(hub => hub.MaximumReceiveMessageSize = ChatSocket.MaxFrameBytes)
             .AddJsonProtocol(json =>
             {
@@ -24,7 +22,7 @@ internal static class RealtimeSetup
 
     public static void MapRealtime(this WebApplication app)
     {
-        app.MapChatSocket();
+        ChatSocketEndpoint.Map(app);
         app.MapHub<ChatHub>("/hubs/chat", hub => hub.Transports = HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents)
             .OnSurface(MarketplaceSurface.Surface)
             .RequiresCaller()

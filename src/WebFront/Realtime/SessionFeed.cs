@@ -1,55 +1,60 @@
-using System.Runtime.CompilerServices;
 using Grains.Chat;
 
 namespace WebFront.Realtime;
 
 /// <summary>
-/// Streams of frames from where a client left off. They survive the session's activation and the silo that this was on: when they
-/// go, the next one is asked for what follows the last event that was passed on.
+/// A stream of frames from where a client left off. It survives the session's activation and the silo that this was on: when they
+/// go, the next one is asked for what follows the last event that was passed on. It is asked step by step and is no iterator, because that would be
+/// one more thing in memory for each socket at rest.
 /// </summary>
-internal sealed class SessionFeed(TimeProvider clock, IHostApplicationLifetime host)
+/// <param name="start">Where the client left off.</param>
+internal sealed class SessionFeed(
+    IChatSessionGrain session, WatchChatSession start, TimeProvider clock, IHostApplicationLifetime host, CancellationToken cancel) : IAsyncDisposable
 {
-    public async IAsyncEnumerable<ChatFrame> FramesAsync(
-        IChatSessionGrain session, WatchChatSession from, [EnumeratorCancellation] CancellationToken cancel)
+    private readonly SessionFrames frames = new();
+    private readonly Guid userId = start.UserId;
+    private IAsyncEnumerator<SessionEvent>? events;
+    private Reconnection? reconnection;
+    private (long After, long Epoch, int Offset) position = (start.After, start.Epoch, start.Offset);
+
+    /// <summary>Waits for the next event; false where the session has ended. What it throws is judged by <see cref="MayTryAgain"/>.</summary>
+    public ValueTask<bool> MoveNextAsync() => (events ??= Open()).MoveNextAsync();
+
+    /// <summary>What the client is told of the event; null where it is nothing but the end of this stream, and another is to be asked for.</summary>
+    public IEnumerable<ChatFrame>? Take()
     {
-        var frames = new SessionFrames();
-        var reconnection = new Reconnection(clock);
-        var position = from;
-        while (true)
-        {
-            await using var events = session.EventsAsync(position, cancel).GetAsyncEnumerator(cancel);
-            while (true)
-            {
-                bool more;
-                try
-                {
-                    more = await events.MoveNextAsync();
-                }
-                catch (Exception) when (!cancel.IsCancellationRequested && reconnection.MayTryAgain())
-                {
-                    break;
-                }
+        var happened = events!.Current;
 
-                if (!more) yield break;
-                var happened = events.Current;
+        // It is a silo that stops, or an activation that gives way, and not this process: there will be another.
+        if (happened is ServerStopping && !host.ApplicationStopping.IsCancellationRequested && MayTryAgain()) return null;
 
-                // It is a silo that stops, or an activation that gives way, and not this process: there will be another.
-                if (happened is ServerStopping && !host.ApplicationStopping.IsCancellationRequested && reconnection.MayTryAgain()) break;
-
-                if (happened is WatchBegan) reconnection.Began();
-                else reconnection.Worked();
-                position = Advance(position, happened);
-                foreach (var frame in frames.Of(happened)) yield return frame;
-            }
-
-            await reconnection.PauseAsync(cancel);
-        }
+        if (happened is WatchBegan) reconnection?.Began();
+        else reconnection?.Worked();
+        Advance(happened);
+        return frames.Of(happened);
     }
 
-    private static WatchChatSession Advance(WatchChatSession position, SessionEvent happened) => happened switch
+    /// <summary>Whether it is worth asking for another stream after this one broke.</summary>
+    public bool MayTryAgain() => !cancel.IsCancellationRequested && (reconnection ??= new Reconnection(clock)).MayTryAgain();
+
+    /// <summary>Asks for another stream, after a pause.</summary>
+    public async Task ReopenAsync()
     {
-        AnswerDelta delta => position with { After = delta.Seq, Epoch = delta.Epoch, Offset = delta.Offset + delta.Text.Length },
-        AnswerCompleted => position with { After = happened.Seq, Epoch = happened.Epoch, Offset = 0 },
-        _ => position with { After = happened.Seq, Epoch = happened.Epoch },
+        await DisposeAsync();
+        await reconnection!.PauseAsync(cancel);
+        events = null;
+    }
+
+    public ValueTask DisposeAsync() => events?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private IAsyncEnumerator<SessionEvent> Open() => session
+        .EventsAsync(new WatchChatSession(userId, position.After, position.Epoch, position.Offset, Live: true), cancel)
+        .GetAsyncEnumerator(cancel);
+
+    private void Advance(SessionEvent happened) => position = happened switch
+    {
+        AnswerDelta delta => (delta.Seq, delta.Epoch, delta.Offset + delta.Text.Length),
+        AnswerCompleted => (happened.Seq, happened.Epoch, 0),
+        _ => (happened.Seq, happened.Epoch, position.Offset),
     };
 }

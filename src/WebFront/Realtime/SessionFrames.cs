@@ -18,7 +18,7 @@ internal sealed class SessionFrames
             WatchBegan e => [Stands(e.Session) with { Seq = e.Seq, Epoch = e.Epoch }],
             ChatSessionStarted => [],
             MessageAccepted e =>
-                [new MessageAcceptedFrame(e.ClientMessageId, e.MessageId, e.AnswerId, e.Text, e.At) { Seq = e.Seq, Epoch = e.Epoch }],
+                [new MessageAcceptedFrame(e.ClientMessageId, e.MessageId, e.AnswerId, e.Text, e.At) { Seq = e.Seq, Epoch = e.Epoch, Attachments = FilesOf(e) }],
             AnswerBegan e => [Typing(true, e.Seq, e.Epoch)],
             AnswerDelta e => [new AiResponseDeltaFrame(e.AnswerId, e.Offset, e.Text) { Seq = e.Seq, Epoch = e.Epoch }],
             AnswerCompleted e => Completed(e, before),
@@ -41,6 +41,9 @@ internal sealed class SessionFrames
         // An answer that cost something is followed by its charge, and that by an update.
         if (completed.ChargeMicros == 0) yield return Charged(completed.TotalMicros, completed.ActiveTime, null) with { Seq = completed.Seq, Epoch = completed.Epoch };
     }
+
+    private static FileFrame[]? FilesOf(MessageAccepted accepted) =>
+        accepted.Attachments is { } files ? [.. files.Select(static file => new FileFrame(file.AttachmentId, file.FileName, file.FileType, file.Size))] : null;
 
     private static AiResponseFrame Response(AnswerCompleted completed) => new(
         completed.Text,

@@ -1,43 +1,46 @@
-using System.Runtime.CompilerServices;
 using Grains.Limits;
+using Grains.Outcomes;
 
 namespace WebFront.Realtime;
 
 /// <summary>
-/// Holds one of a user's socket places for as long as it is enumerated. It survives the silo that counted the place: the next
+/// Holds one of a user's socket places until it is disposed. It survives the silo that counted the place: the next
 /// activation is asked for one again, and says whether the sign-in is still good.
 /// </summary>
-internal sealed class SocketHold(TimeProvider clock)
+internal sealed class SocketHold(IUserLimitsGrain limits, HoldSocket command, TimeProvider clock, CancellationToken cancel) : IAsyncDisposable
 {
-    /// <summary>The first notice says whether there was a place; a later one, that it is lost.</summary>
-    public async IAsyncEnumerable<SocketNotice> HoldAsync(
-        IUserLimitsGrain limits, HoldSocket command, [EnumeratorCancellation] CancellationToken cancel)
+    private IAsyncEnumerator<SocketNotice>? notices;
+
+    /// <summary>Takes a place; or says why there is none. Called once.</summary>
+    public async Task<Refusal?> TakeAsync()
     {
-        var reconnection = new Reconnection(clock);
-        var held = false;
+        notices = limits.HoldSocketAsync(command, cancel).GetAsyncEnumerator(cancel);
+        return await notices.MoveNextAsync() && notices.Current is SocketGranted ? null : Reason();
+    }
+
+    /// <summary>Completes when the place is lost, with the reason.</summary>
+    public async Task<Refusal> LostAsync()
+    {
+        Reconnection? reconnection = null;
         while (true)
         {
-            await using var notices = limits.HoldSocketAsync(command, cancel).GetAsyncEnumerator(cancel);
-            while (true)
+            try
             {
-                bool more;
-                try
-                {
-                    more = await notices.MoveNextAsync();
-                }
-                catch (Exception) when (held && !cancel.IsCancellationRequested && reconnection.MayTryAgain())
-                {
-                    break;
-                }
-
-                if (!more) yield break;
-                reconnection.Began();
-                if (held && notices.Current is SocketGranted) continue;
-                held = notices.Current is SocketGranted;
-                yield return notices.Current;
+                while (await notices!.MoveNextAsync() && notices.Current is SocketGranted) reconnection?.Began();
+                return Reason();
+            }
+            catch (Exception) when (!cancel.IsCancellationRequested && (reconnection ??= new Reconnection(clock)).MayTryAgain())
+            {
+                // Asked for again below.
             }
 
+            await notices!.DisposeAsync();
             await reconnection.PauseAsync(cancel);
+            notices = limits.HoldSocketAsync(command, cancel).GetAsyncEnumerator(cancel);
         }
     }
+
+    public ValueTask DisposeAsync() => notices?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private Refusal Reason() => notices!.Current is SocketRefused refused ? refused.Refusal : ChatHub.SignInEnded;
 }

@@ -1,15 +1,24 @@
-using System.Runtime.ExceptionServices;
+using System.Threading.Tasks.Sources;
 using Orleans.Runtime.Calls;
 using Orleans.Runtime.Turns;
 
 namespace Orleans.Runtime.Streams;
 
-/// <summary>The caller's side of a stream.</summary>
-internal sealed class StreamReader<TItem> : IAsyncEnumerator<TItem>
+/// <summary>
+/// The caller's side of a stream. It is itself what its reader waits on, because a stream at rest is an open connection at rest, and there are many.
+/// </summary>
+internal sealed class StreamReader<TItem> : IAsyncEnumerator<TItem>, IValueTaskSource<bool>
 {
     private readonly CancellationTokenSource? linked;
     private readonly CancellationToken cancel;
-    private StreamBatch<TItem> batch = new([], false, null);
+    private CancellationTokenRegistration registration;
+    private ManualResetValueTaskSourceCore<bool> arrival = new() { RunContinuationsAsynchronously = true };
+
+    /// <summary>The step whose answer is waited for; whoever takes it away ends the wait.</summary>
+    private StreamStep<TItem>? waiting;
+    private List<TItem>? batch;
+    private Exception? error;
+    private bool ended;
     private int index = -1;
     private Task? closing;
     private bool disposed;
@@ -30,12 +39,12 @@ internal sealed class StreamReader<TItem> : IAsyncEnumerator<TItem>
     /// <summary>The stream at its activation, once the first step has opened it.</summary>
     public StreamSource<TItem>? Source { get; set; }
 
-    public TItem Current => batch.Items[index];
+    public TItem Current => batch![index];
 
     public ValueTask<bool> MoveNextAsync()
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        if (++index < batch.Items.Count)
+        if (batch is not null && ++index < batch.Count)
             return new(true);
         return FetchAsync();
     }
@@ -45,34 +54,87 @@ internal sealed class StreamReader<TItem> : IAsyncEnumerator<TItem>
         if (disposed)
             return;
         disposed = true;
+        registration.Unregister();
         await CloseAsync();
         linked?.Dispose();
     }
 
-    private async ValueTask<bool> FetchAsync()
+    public bool IsWaitingFor(StreamStep<TItem> step) => ReferenceEquals(Volatile.Read(ref waiting), step);
+
+    /// <summary>A step's answer: what came, and whether and how the stream has ended after it.</summary>
+    public void Take(StreamStep<TItem> step, List<TItem>? items, bool isLast, Exception? failure)
     {
-        index = 0;
-        var last = batch;
-        batch = new([], last.Ended || last.Error is not null, null);
-        if (last.Error is { } error)
-            ExceptionDispatchInfo.Throw(error);
-        if (last.Ended)
-            return false;
-        cancel.ThrowIfCancellationRequested();
-        try
+        if (Interlocked.CompareExchange(ref waiting, null, step) != step)
+            return;
+        (batch, index, ended, error) = (items, 0, isLast || failure is not null, failure);
+        if (items is not null)
         {
-            var step = new StreamStep<TItem>(this);
-            var sent = Source is null ? step.OpenAsync() : step.SendToAsync(Source.Activation);
-            batch = await sent.WaitAsync(cancel);
+            arrival.SetResult(true);
         }
-        catch
+        else if (failure is not null)
         {
-            batch = new([], true, null);
-            _ = CloseAsync();
-            throw;
+            error = null;
+            arrival.SetException(failure);
+        }
+        else
+        {
+            arrival.SetResult(false);
+        }
+    }
+
+    /// <summary>Ends the wait for a step, and with it the stream.</summary>
+    public bool TryFail(StreamStep<TItem> step, Exception exception)
+    {
+        if (Interlocked.CompareExchange(ref waiting, null, step) != step)
+            return false;
+        ended = true;
+        _ = CloseAsync();
+        arrival.SetException(exception);
+        return true;
+    }
+
+    bool IValueTaskSource<bool>.GetResult(short token) => arrival.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => arrival.GetStatus(token);
+
+    void IValueTaskSource<bool>.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
+    {
+        // Also for a reader that makes a task of it: on whoever's turns that is waited for, it comes there and not to the thread pool.
+        if (TaskScheduler.Current != TaskScheduler.Default)
+            flags |= ValueTaskSourceOnCompletedFlags.UseSchedulingContext;
+        arrival.OnCompleted(continuation, state, token, flags);
+    }
+
+    private ValueTask<bool> FetchAsync()
+    {
+        batch = null;
+        if (error is { } failure)
+        {
+            error = null;
+            return ValueTask.FromException<bool>(failure);
         }
 
-        return batch.Items.Count > 0 || await FetchAsync();
+        if (ended)
+            return new(false);
+        if (cancel.IsCancellationRequested)
+            return ValueTask.FromException<bool>(new OperationCanceledException(cancel));
+        arrival.Reset();
+        var step = new StreamStep<TItem>(this);
+        Interlocked.Exchange(ref waiting, step);
+        if (cancel.CanBeCanceled && registration == default)
+            registration = cancel.UnsafeRegister(static state => ((StreamReader<TItem>)state!).OnCancelled(), this);
+        if (cancel.IsCancellationRequested)
+            OnCancelled();
+        else
+            step.Send();
+        return new(this, arrival.Version);
+    }
+
+    private void OnCancelled()
+    {
+        if (Volatile.Read(ref waiting) is { } step)
+            TryFail(step, new TaskCanceledException(null, null, cancel));
     }
 
     /// <summary>Ends the stream on its activation's turn; waits for the iterator's finally blocks, no longer than for an answer.</summary>

@@ -1,5 +1,6 @@
 using Orleans.Runtime.Activations;
 using Orleans.Runtime.Calls;
+using Orleans.Runtime.Turns;
 
 namespace Orleans.Runtime.Streams;
 
@@ -23,7 +24,11 @@ internal sealed class StreamSource<TItem>(EnumerableCall<TItem> call, Activation
     private readonly CancellationTokenSource cancel = new();
     private readonly IdleClock idle = new();
     private IAsyncEnumerator<TItem>? iterator;
-    private Task<bool>? moving;
+
+    /// <summary>The iterator's move that is under way; it may have begun for a batch that did not wait for it.</summary>
+    private ValueTask<bool> move;
+    private bool moving;
+    private TaskCompletionSource? moved;
     private StreamStep<TItem>? step;
     private Task? closing;
 
@@ -41,19 +46,39 @@ internal sealed class StreamSource<TItem>(EnumerableCall<TItem> call, Activation
         }
 
         step = asked;
-        List<TItem> items = [];
+        List<TItem>? items = null;
         Exception? error = null;
         var ended = false;
         try
         {
             call.Activation = activation;
             iterator ??= call.Open(cancel.Token).GetAsyncEnumerator(cancel.Token);
-            while (!ended && items.Count < call.MaxBatchSize && (items.Count == 0 || IsNextReady()))
+            while (!ended && closing is null && (items is null || items.Count < call.MaxBatchSize))
             {
-                if (await NextAsync())
-                    items.Add(Checked(iterator.Current));
-                else
-                    ended = true;
+                if (!moving)
+                {
+#pragma warning disable CA2012 // it is awaited once: in this batch or the next, or when the stream is closed
+                    move = iterator.MoveNextAsync();
+#pragma warning restore CA2012
+                    moving = true;
+                }
+
+                if (items is not null && !move.IsCompleted)
+                    break;
+                try
+                {
+                    // The iterator ends its moves on the grain's turns, in the midst of which this goes on, rather than in another one.
+                    ended = !await move.ConfigureAwait(false);
+                }
+                finally
+                {
+                    await new TurnHop(activation.Turns);
+                    moving = false;
+                    moved?.TrySetResult();
+                }
+
+                if (!ended)
+                    (items ??= []).Add(Checked(iterator.Current));
             }
         }
         catch (Exception exception)
@@ -99,9 +124,8 @@ internal sealed class StreamSource<TItem>(EnumerableCall<TItem> call, Activation
             // Here and not on the thread pool: what the token wakes is the grain's own code.
             cancel.Cancel();
             step?.TryFail(Aborted());
-            if (moving is not null)
-                await ((Task)moving).ConfigureAwait(
-                    ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            if (moving)
+                await WhenMovedAsync();
             if (iterator is not null)
                 await iterator.DisposeAsync();
         }
@@ -111,33 +135,22 @@ internal sealed class StreamSource<TItem>(EnumerableCall<TItem> call, Activation
         }
     }
 
-    private bool IsNextReady()
+    private async Task WhenMovedAsync()
     {
-        moving ??= Move();
-        return moving.IsCompleted;
-    }
+        if (step is not null)
+        {
+            moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            await moved.Task;
+            return;
+        }
 
-    private async Task<bool> NextAsync()
-    {
         try
         {
-            return await (moving ??= Move());
+            await move;
         }
-        finally
+        catch (Exception)
         {
-            moving = null;
-        }
-    }
-
-    private Task<bool> Move()
-    {
-        try
-        {
-            return iterator!.MoveNextAsync().AsTask();
-        }
-        catch (Exception exception)
-        {
-            return Task.FromException<bool>(exception);
+            // Nobody asked for the item that it would have had.
         }
     }
 

@@ -6,7 +6,7 @@ using Orleans.Serialization.Invocation;
 namespace Orleans.Runtime.Streams;
 
 /// <summary>Asks a stream for its next batch. It ends at once as a request, so that a stream at rest does not keep its activation from ending.</summary>
-internal sealed class StreamStep<TItem> : Call<StreamBatch<TItem>>
+internal sealed class StreamStep<TItem> : Call
 {
     private readonly StreamReader<TItem> reader;
 
@@ -24,13 +24,20 @@ internal sealed class StreamStep<TItem> : Call<StreamBatch<TItem>>
 
     internal override bool IsLocalOnly => reader.Source is not null;
 
-    /// <summary>Opens the stream, wherever the grain is active.</summary>
-    public Task<StreamBatch<TItem>> OpenAsync() => SendDirectAsync();
+    internal override bool IsSettled => !reader.IsWaitingFor(this);
 
-    /// <summary>Goes on with the stream, at the activation that has it.</summary>
-    public Task<StreamBatch<TItem>> SendToAsync(Activation activation) => SendToDirectAsync(activation);
+    /// <summary>Opens the stream, wherever the grain is active; or goes on with it, at the activation that has it.</summary>
+    public void Send()
+    {
+        if (reader.Source is { Activation: var activation })
+            SendTo(activation);
+        else
+            Target.Runtime.Send(this);
+    }
 
-    public void Complete(List<TItem> items, bool ended, Exception? error) => CompleteUnchecked(new(items, ended, error));
+    public void Complete(List<TItem>? items, bool ended, Exception? error) => reader.Take(this, items, ended, error);
+
+    internal override bool TryFail(Exception exception) => reader.TryFail(this, exception);
 
     internal override bool Start()
     {
@@ -42,4 +49,12 @@ internal sealed class StreamStep<TItem> : Call<StreamBatch<TItem>>
     public override int GetArgumentCount() => 0;
 
     public override ValueTask<Response> Invoke() => throw new InvalidOperationException("A step is no method.");
+
+    private void SendTo(Activation activation)
+    {
+        Sender = RuntimeContext.Current as Activation;
+        Context = RequestContext.Values.Value;
+        if (!activation.TryEnqueue(this))
+            TryFail(new EnumerationAbortedException($"{activation.GrainId} was deactivated."));
+    }
 }

@@ -33,7 +33,7 @@ internal sealed class StreamTable(Activation activation)
             if (!source.IsAbandoned(age, now))
                 continue;
             activation.Runtime.Log.StreamAbandoned(activation.GrainId, source.Method);
-            activation.Turns.QueueAction(() => _ = source.CloseAsync());
+            activation.Turns.QueueAction(static abandoned => _ = ((IStreamSource)abandoned).CloseAsync(), source);
         }
     }
 

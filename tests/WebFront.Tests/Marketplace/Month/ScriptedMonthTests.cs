@@ -98,7 +98,7 @@ public sealed class ScriptedMonthTests
             var dashboard = await town.GetAsync(creator, "/api/v1/creators/analytics/dashboard");
             Assert.Equal(earned, Micros(dashboard.GetProperty("earnings_summary").GetProperty("total_earnings")));
             var own = Enumerable.Range(0, plan.Sessions.Count).Where(at => town.Creators[plan.Clones[plan.Sessions[at].Expert].Creator] == creator).ToList();
-            var rated = own.Where(at => plan.Sessions[at].IsRated).Select(at => plan.Sessions[at].Rating).ToList();
+            var rated = own.Where(at => plan.Sessions[at] is { IsRated: true, Demo: false }).Select(at => plan.Sessions[at].Rating).ToList();
             Assert.Equal(rated.Count, dashboard.GetProperty("user_ratings").GetProperty("total_reviews").GetInt32());
             for (var stars = 1; stars <= 5; stars++)
             {
