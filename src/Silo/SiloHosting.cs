@@ -2,17 +2,22 @@ using Grains.Accounts;
 using Grains.Analytics;
 using Grains.Billing;
 using Grains.Chat;
+using Grains.Chat.Attachments;
 using Grains.Clones;
 using Grains.Egress;
+using Grains.Exports;
 using Grains.Knowledge;
 using Grains.Limits;
+using Grains.Memory;
 using Grains.Providers.Documents;
 using Grains.Providers.Embeddings;
 using Grains.Providers.Mail;
 using Grains.Providers.Models;
 using Grains.Seed;
 using Grains.Storage;
+using Grains.Summaries;
 using Grains.Wallets;
+using Grains.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -43,7 +48,10 @@ public static class SiloHosting
         builder.Services.AddFrontStorage(storage);
         ChosenEngine.UseClient(builder, settings.Cluster, storage.ConnectionString!);
         builder.Services.AddAvatars();
+        builder.Services.AddCloneAvatars();
         builder.Services.AddUploads();
+        builder.Services.AddAttachmentUploads();
+        builder.Services.AddExportFiles();
         builder.Services.AddDemoContent();
         return builder;
     }
@@ -61,12 +69,16 @@ public static class SiloHosting
         services.AddDocumentReaders();
         services.AddEgress();
         services.AddEmbeddings();
+        services.AddExports(configuration);
         services.AddKnowledge();
         services.AddLimits(configuration);
         services.AddMail(configuration, dataFolder);
+        services.AddMemory(configuration);
         services.AddModels(configuration);
         services.AddSeed();
         services.AddDemoContent();
+        services.AddSummaries(configuration);
         services.AddWallets(configuration);
+        services.AddWebhooks();
     }
 }

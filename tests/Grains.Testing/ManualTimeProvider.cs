@@ -28,18 +28,26 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
-    public void Advance(TimeSpan by)
+    public void Advance(TimeSpan by) => Move(by, leaps: false);
+
+    /// <summary>
+    /// Moves far: what recurs does so once on the way and once at the end, as on a machine that slept, and not for every period of a month.
+    /// What is due once is due at its time.
+    /// </summary>
+    public void Leap(TimeSpan by) => Move(by, leaps: true);
+
+    private void Move(TimeSpan by, bool leaps)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         DateTimeOffset end;
         lock (gate) end = now + by;
-        while (NextDue(end) is { } timer)
+        while (NextDue(end, leaps) is { } timer)
             timer.Fire();
         lock (gate) now = end;
     }
 
     /// <summary>Moves to the next timer that is due by the end and arms it anew; null where there is none.</summary>
-    private ManualTimer? NextDue(DateTimeOffset end)
+    private ManualTimer? NextDue(DateTimeOffset end, bool leaps)
     {
         lock (gate)
         {
@@ -47,7 +55,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
             if (next is null) return null;
             if (next.Due > now) now = next.Due;
             if (next.Period > TimeSpan.Zero)
-                next.Due = now + next.Period;
+                next.Due = leaps && now + next.Period < end && now < end ? end : now + next.Period;
             else
                 timers.Remove(next);
             return next;

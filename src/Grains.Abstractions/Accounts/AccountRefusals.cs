@@ -28,7 +28,7 @@ public static class AccountRefusals
         Refusal.Invalid("accounts.timezone", "preferences.timezone", "A time zone name of 1 to 64 characters is required.");
 
     public static readonly Refusal WrongLanguage =
-        Refusal.Invalid("accounts.language", "preferences.language", "A language tag of 1 to 35 characters is required.");
+        Refusal.Invalid("accounts.language", "preferences.language", "A language tag such as en or pt-BR is required.");
 
     /// <summary>A sign-in is there, but the password that was given for more than that is wrong.</summary>
     public static readonly Refusal WrongPassword =

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Grains.Clones;
+using Grains.Memory;
 using Grains.Outcomes;
 
 namespace Grains.Chat;
@@ -26,7 +28,12 @@ public sealed record StartChatSession(
     [property: Id(0)] Guid UserId,
     [property: Id(1)] CloneSnapshot Snapshot,
     [property: Id(2)] SessionType Type,
-    [property: Id(3)] bool DemoMode);
+    [property: Id(3)] bool DemoMode)
+{
+    /// <summary>What is remembered of the user from earlier sessions; the session keeps it as it is now.</summary>
+    [Id(4)]
+    public ImmutableArray<MemoryNote> Memory { get; init; } = [];
+}
 
 /// <param name="ClientMessageId">Names the message: 1 to 100 characters, the client's own choice, unique in the session.</param>
 /// <param name="Text">1 to 32,768 characters.</param>
@@ -39,6 +46,10 @@ public sealed record SendChatMessage(
     /// <summary>For a sender who is past a limit: the first acceptance is answered again, and nothing new is accepted.</summary>
     [Id(3)]
     public Refusal? UnlessRepeated { get; init; }
+
+    /// <summary>Files that were uploaded to the session and no message has named yet; at most 5.</summary>
+    [Id(5)]
+    public ImmutableArray<Guid> Attachments { get; init; } = [];
 }
 
 [GenerateSerializer, Immutable, Alias("chat.await-answer")]

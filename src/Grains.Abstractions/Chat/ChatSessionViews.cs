@@ -38,6 +38,10 @@ public sealed record ChatSessionView(
     /// <summary>What the messages that wait for their answers will cost at least, in micro-USD.</summary>
     [Id(16)]
     public long ReservedMicros { get; init; }
+
+    /// <summary>Notes of the user's memory that its answers may use.</summary>
+    [Id(17)]
+    public int MemoryNotes { get; init; }
 }
 
 /// <param name="Seq">The number of the accepted message's event.</param>
@@ -77,4 +81,8 @@ public sealed record AnswerSource(
     /// <summary>The page of the web that was quoted; null where it is from none.</summary>
     [Id(5)]
     public string? Url { get; init; }
+
+    /// <summary>Whether it is a file of the user's own; the document's id is the attachment's then.</summary>
+    [Id(6)]
+    public bool IsAttachment { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Grains.Clones;
+using Grains.Memory;
 using Grains.Outcomes;
 
 namespace Grains.Chat;
@@ -24,7 +25,12 @@ public sealed record ChatSessionStarted(
     [property: Id(0)] Guid OwnerId,
     [property: Id(1)] CloneSnapshot Snapshot,
     [property: Id(2)] SessionType Type,
-    [property: Id(3)] bool DemoMode) : SessionEvent;
+    [property: Id(3)] bool DemoMode) : SessionEvent
+{
+    /// <summary>What its answers may use of the user's memory; null for nothing.</summary>
+    [Id(4)]
+    public ImmutableArray<MemoryNote>? Memory { get; init; }
+}
 
 /// <param name="Turn">Counts from 1.</param>
 /// <param name="ReservedMicros">What its answer may cost at least; held in the session's escrow until it has ended.</param>
@@ -35,7 +41,11 @@ public sealed record MessageAccepted(
     [property: Id(2)] Guid AnswerId,
     [property: Id(3)] string ClientMessageId,
     [property: Id(4)] string Text,
-    [property: Id(5)] long ReservedMicros) : SessionEvent;
+    [property: Id(5)] long ReservedMicros) : SessionEvent
+{
+    /// <summary>Files that were sent with it; null for none.</summary>
+    [Id(6)] public ImmutableArray<MessageAttachment>? Attachments { get; init; }
+}
 
 /// <summary>A stored stretch of an answer that is still being written.</summary>
 /// <param name="Offset">Where in the answer it starts, in UTF-16 characters.</param>
@@ -83,7 +93,18 @@ public sealed record AnswerCompleted(
     [property: Id(9)] int InputTokens,
     [property: Id(10)] int OutputTokens,
     [property: Id(11)] string? FailureCode,
-    [property: Id(12)] long ChargeMicros) : SessionEvent;
+    [property: Id(12)] long ChargeMicros) : SessionEvent
+{
+    /// <summary>Passages of the clone's knowledge that the model was given.</summary>
+    [Id(15)] public int PassagesGiven { get; init; }
+
+    /// <summary>How many of them it quotes; 0 also where it does not say which.</summary>
+    [Id(16)] public int PassagesUsed { get; init; }
+
+    /// <summary>What it used of the user's memory; null for nothing.</summary>
+    [Id(13)]
+    public ImmutableArray<MemoryNote>? MemoryUsed { get; init; }
+}
 
 /// <summary>Money moved from the session's escrow to the clone's owner, in the same write.</summary>
 /// <param name="OperationId">The ledger's operation id: session and turn, or session and meter reading.</param>

@@ -53,4 +53,8 @@ public sealed record Passage(
     /// <summary>The page of the web that it stands on; null where it is from none. The title is that page's then.</summary>
     [Id(9)]
     public string? Url { get; init; }
+
+    /// <summary>Whether it is of a file that the user sent with a message; the document's id is the attachment's then.</summary>
+    [Id(10)]
+    public bool IsAttachment { get; init; }
 }

@@ -21,6 +21,9 @@ public static class LimitNames
     /// <summary>URLs that a user has read from the web: 20 an hour.</summary>
     public const string MarketplaceCrawls = "marketplace.crawls";
 
+    /// <summary>Test questions that a creator asks their clones: 60 an hour.</summary>
+    public const string MarketplaceRagTests = "marketplace.rag-tests";
+
     /// <summary>Sockets that a user may have open at once: 5.</summary>
     public const string MarketplaceSockets = "marketplace.sockets";
 

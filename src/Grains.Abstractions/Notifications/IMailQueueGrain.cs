@@ -13,6 +13,10 @@ public interface IMailQueueGrain : IGrainWithStringKey
     /// <summary>Owes a mail: it is on disk when this answers. One that is owed already is not owed twice.</summary>
     [Alias("owe"), Repeatable]
     Task<Outcome<Done>> OweAsync(OweMail command, CancellationToken cancel);
+
+    /// <summary>Goes on with what is owed; waking is all it takes.</summary>
+    [Alias("resume"), Repeatable]
+    Task ResumeAsync(CancellationToken cancel);
 }
 
 /// <param name="EmailKey">The address's key, which is a hash of it.</param>

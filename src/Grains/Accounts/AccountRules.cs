@@ -24,7 +24,7 @@ internal static class AccountRules
     public static Refusal? Of(UpdateProfile command) =>
         (command.FullName is { } name ? OfName(name) : null)
         ?? (command.Timezone is { } zone && !IsTimezone(zone) ? AccountRefusals.WrongTimezone : null)
-        ?? (command.Language is { } language && !IsTag(language, MaxLanguage, "-_") ? AccountRefusals.WrongLanguage : null);
+        ?? (command.Language is { } language && !IsLanguage(language) ? AccountRefusals.WrongLanguage : null);
 
     private static Refusal? OfName(string name) =>
         name.Length <= MaxName && !string.IsNullOrWhiteSpace(name) ? null : AccountRefusals.WrongName;
@@ -32,6 +32,14 @@ internal static class AccountRules
     /// <summary>A name of the IANA time zone database, as this machine has it.</summary>
     private static bool IsTimezone(string zone) =>
         IsTag(zone, MaxTimezone, "/_-+") && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _);
+
+    /// <summary>Subtags as BCP 47 has them: a language of two to eight letters, then scripts, regions and variants of one to eight letters and digits.</summary>
+    private static bool IsLanguage(string language)
+    {
+        if (!IsTag(language, MaxLanguage, "-_")) return false;
+        var subtags = language.Split('-', '_');
+        return subtags[0] is { Length: >= 2 and <= 8 } first && first.All(char.IsAsciiLetter) && subtags.All(static subtag => subtag.Length is >= 1 and <= 8);
+    }
 
     private static bool IsTag(string text, int max, string marks)
     {

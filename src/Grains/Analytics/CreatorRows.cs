@@ -10,6 +10,9 @@ namespace Grains.Analytics;
 /// <param name="cloneId">Null for all clones.</param>
 internal sealed class CreatorRows(ISql sql, Guid creatorId, Guid? cloneId)
 {
+    /// <summary>What others think: creators' ratings of their own clones do not count.</summary>
+    private const string OthersRating = "CASE WHEN owner_id <> creator_id THEN rating END";
+
     private readonly string sessions = $"creator_id = ?{(cloneId is null ? "" : " AND clone_id = ?")} AND demo = 0";
     private readonly string spending = $"creator_id = ?{(cloneId is null ? "" : " AND clone_id = ?")}";
     private readonly SqlValue[] owner = cloneId is { } one ? [creatorId, one] : [creatorId];
@@ -42,7 +45,7 @@ internal sealed class CreatorRows(ISql sql, Guid creatorId, Guid? cloneId)
     {
         var started = (await sql.QueryAsync(
             $"""
-            SELECT started_month, count(*), CAST(coalesce(sum(rating), 0) AS BIGINT), count(rating)
+            SELECT started_month, count(*), CAST(coalesce(sum({OthersRating}), 0) AS BIGINT), count({OthersRating})
             FROM session_listing WHERE {sessions} AND started_month >= ? GROUP BY started_month
             """,
             static row => (Month: row.Int64(0), Sessions: row.Int32(1), Rating: Averages.Of(row.Int64(2), row.Int64(3))),
@@ -71,7 +74,7 @@ internal sealed class CreatorRows(ISql sql, Guid creatorId, Guid? cloneId)
     private async ValueTask<IEnumerable<int>> RatingsAsync()
     {
         var counts = (await sql.QueryAsync(
-            $"SELECT rating, count(*) FROM session_listing WHERE {sessions} AND rating IS NOT NULL GROUP BY rating",
+            $"SELECT rating, count(*) FROM session_listing WHERE {sessions} AND owner_id <> creator_id AND rating IS NOT NULL GROUP BY rating",
             static row => KeyValuePair.Create(row.Int32(0), row.Int32(1)),
             owner)).ToDictionary();
         return Enumerable.Range(1, 5).Select(rating => counts.GetValueOrDefault(rating));

@@ -33,7 +33,7 @@ internal sealed class UserRows(ISql sql, Guid userId)
     public ValueTask<List<CategoryCountView>> CategoriesAsync(Period period) => sql.QueryAsync(
         $"""
         SELECT coalesce(l.category, c.category, 'Other'), count(*)
-        FROM session_listing l LEFT JOIN clone_listing c ON c.clone_id = l.clone_id WHERE {InPeriod}
+        FROM session_listing l LEFT JOIN expert_listing c ON c.clone_id = l.clone_id WHERE {InPeriod}
         GROUP BY coalesce(l.category, c.category, 'Other') ORDER BY 2 DESC, 1
         """,
         static row => new CategoryCountView(row.Text(0), row.Int32(1)),
@@ -121,7 +121,7 @@ internal sealed class UserRows(ISql sql, Guid userId)
         var (name, category) = await sql.FirstAsync(
             """
             SELECT l.expert_name, coalesce(l.category, c.category, 'Other')
-            FROM session_listing l LEFT JOIN clone_listing c ON c.clone_id = l.clone_id
+            FROM session_listing l LEFT JOIN expert_listing c ON c.clone_id = l.clone_id
             WHERE l.owner_id = ? AND l.clone_id = ? ORDER BY l.started_at DESC LIMIT 1
             """,
             static row => (row.Text(0), row.Text(1)),

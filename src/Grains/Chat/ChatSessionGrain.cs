@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Grains.Chat.Attachments;
 using Grains.Chat.Models;
 using Grains.Clones;
 using Grains.Outcomes;
@@ -12,7 +13,7 @@ namespace Grains.Chat;
 
 /// <summary>One live chat session. Its log is the truth; this is its only writer, its meter and its cashier.</summary>
 internal sealed class ChatSessionGrain(
-    IEventLog log, ILedger ledger, IAnswerer answerer, TimeProvider clock, IOptions<ChatOptions> chatOptions,
+    IEventLog log, ILedger ledger, IAnswerer answerer, SessionFiles files, TimeProvider clock, IOptions<ChatOptions> chatOptions,
     IHostApplicationLifetime host, ILogger<ChatSessionGrain> logger) : Grain, IChatSessionGrain
 {
     /// <summary>Well below the response timeout, and short: whoever waits at a silo that dies learns of it only by that.</summary>
@@ -24,6 +25,7 @@ internal sealed class ChatSessionGrain(
     private SessionTurns? turns;
     private SessionTurnLoop? loop;
     private SessionAcceptance? acceptance;
+    private SessionAttachments? attachments;
     private CancellationTokenRegistration stopping;
     private SessionMetering? metering;
 
@@ -62,7 +64,11 @@ internal sealed class ChatSessionGrain(
         return await WritingAsync<ChatSessionView>(async () =>
         {
             await journal.AppendAsync(_ => SessionDraft.Of(
-                new ChatSessionStarted(command.UserId, command.Snapshot, command.Type, command.DemoMode), $"start:{Id:N}"));
+                new ChatSessionStarted(command.UserId, command.Snapshot, command.Type, command.DemoMode)
+                {
+                    Memory = command.Memory.IsDefaultOrEmpty ? null : command.Memory,
+                },
+                $"start:{Id:N}"));
             billing.Meter.Restore(TimeSpan.Zero, run: true);
             billing.Meter.Touch();
             metering!.Keep();
@@ -71,14 +77,14 @@ internal sealed class ChatSessionGrain(
     }
 
     public Task<Outcome<ChatSessionView>> GetAsync(Guid userId, CancellationToken cancel) =>
-        Task.FromResult<Outcome<ChatSessionView>>(IsOwnedBy(userId) ? View() : ChatSessionRefusals.NotFound);
+        Task.FromResult<Outcome<ChatSessionView>>(AdmitOrLeave(userId) ? View() : ChatSessionRefusals.NotFound);
 
     public async Task<Outcome<MessageReceipt>> SendAsync(SendChatMessage command, CancellationToken cancel)
     {
-        if (!IsOwnedBy(command.UserId)) return ChatSessionRefusals.NotFound;
+        if (!AdmitOrLeave(command.UserId)) return ChatSessionRefusals.NotFound;
         if (ChatSessionRefusals.Of(command, options) is { } invalid) return invalid;
         if (journal.FindAccepted(command.ClientMessageId) is { } known)
-            return known.TextHash == SessionFold.HashOf(command.Text)
+            return known.TextHash == SessionFold.HashOf(command.Text, command.Attachments.IsDefaultOrEmpty ? null : command.Attachments)
                 ? new MessageReceipt(known.MessageId, known.AnswerId, known.Turn, known.Seq, Repeated: true)
                 : ChatSessionRefusals.OtherMessage;
         if (command.UnlessRepeated is { } limited) return limited;
@@ -88,22 +94,24 @@ internal sealed class ChatSessionGrain(
         if (State.OpenTurns.Length >= options.MaxOpenTurns) return ChatSessionRefusals.TooManyOpenTurns;
         if (State.DemoMode && State.Turns >= options.DemoMessages) return ChatSessionRefusals.DemoIsOver(options.DemoMessages);
 
+        if ((await attachments!.ClaimAsync(command, cancel)).IsRefused(out var unusable, out var claimed)) return unusable;
+
         billing!.Meter.Touch();
         var reserve = billing.Pricing.Reserve();
         var need = reserve + billing.Pricing.MinimumBeyondReserve();
         while (true)
         {
-            if (await billing.EnsureAsync(need) is { } refusal) return refusal;
-            var outcome = await WritingAsync<MessageReceipt?>(() => acceptance!.AcceptAsync(command, reserve, need));
+            if (await billing.EnsureAsync(need) is { } refusal) return await attachments.GiveBackAsync(command, refusal, cancel);
+            var outcome = await WritingAsync<MessageReceipt?>(() => acceptance!.AcceptAsync(command, claimed, reserve, need));
             if (outcome.IsRefused(out var lost, out var receipt)) return lost;
             if (receipt is not null) return receipt;
-            if (State.Status == SessionStatus.Paused) return ChatSessionRefusals.Paused;
+            if (State.Status == SessionStatus.Paused) return await attachments.GiveBackAsync(command, ChatSessionRefusals.Paused, cancel);
         }
     }
 
     public async Task<Outcome<AnswerProgress>> AwaitAnswerAsync(AwaitAnswer query, CancellationToken cancel)
     {
-        if (!IsOwnedBy(query.UserId) || query.Turn < 1 || query.Turn > State.Turns) return ChatSessionRefusals.NotFound;
+        if (!AdmitOrLeave(query.UserId) || query.Turn < 1 || query.Turn > State.Turns) return ChatSessionRefusals.NotFound;
         var began = clock.GetTimestamp();
         while (true)
         {
@@ -125,14 +133,14 @@ internal sealed class ChatSessionGrain(
 
     public Task<Outcome<Done>> CancelAnswerAsync(CancelAnswer command, CancellationToken cancel)
     {
-        if (!IsOwnedBy(command.UserId)) return Task.FromResult<Outcome<Done>>(ChatSessionRefusals.NotFound);
+        if (!AdmitOrLeave(command.UserId)) return Task.FromResult<Outcome<Done>>(ChatSessionRefusals.NotFound);
         turns!.Cancel();
         return Task.FromResult<Outcome<Done>>(default(Done));
     }
 
     public async Task<Outcome<ChatSessionView>> ChangeStatusAsync(ChangeSessionStatus command, CancellationToken cancel)
     {
-        if (!IsOwnedBy(command.UserId)) return ChatSessionRefusals.NotFound;
+        if (!AdmitOrLeave(command.UserId)) return ChatSessionRefusals.NotFound;
         if (State.Status == SessionStatus.Ended) return ChatSessionRefusals.Ended;
         if (State.Status == command.Status) return View();
 
@@ -148,7 +156,7 @@ internal sealed class ChatSessionGrain(
 
     public async Task<Outcome<ChatSessionView>> EndAsync(EndChatSession command, CancellationToken cancel)
     {
-        if (!IsOwnedBy(command.UserId)) return ChatSessionRefusals.NotFound;
+        if (!AdmitOrLeave(command.UserId)) return ChatSessionRefusals.NotFound;
         if (State.Status == SessionStatus.Ended) return View();
 
         return await WritingAsync<ChatSessionView>(async () =>
@@ -165,7 +173,7 @@ internal sealed class ChatSessionGrain(
 
     public async Task<Outcome<ChatSessionView>> RateAsync(RateChatSession command, CancellationToken cancel)
     {
-        if (!IsOwnedBy(command.UserId)) return ChatSessionRefusals.NotFound;
+        if (!AdmitOrLeave(command.UserId)) return ChatSessionRefusals.NotFound;
         if (ChatSessionRefusals.Of(command) is { } invalid) return invalid;
         if (State.Answers == 0 && State.Status != SessionStatus.Ended) return ChatSessionRefusals.NothingToRate;
 
@@ -178,13 +186,13 @@ internal sealed class ChatSessionGrain(
 
     public async Task<Outcome<TranscriptPage>> ListMessagesAsync(ListChatMessages query, CancellationToken cancel)
     {
-        if (!IsOwnedBy(query.UserId)) return ChatSessionRefusals.NotFound;
+        if (!AdmitOrLeave(query.UserId)) return ChatSessionRefusals.NotFound;
         return new TranscriptPage([.. await journal.ReadMessagesAsync(query.Offset, query.Limit, cancel)], State.MessageCount);
     }
 
     public async IAsyncEnumerable<SessionEvent> EventsAsync(WatchChatSession query, [EnumeratorCancellation] CancellationToken cancel)
     {
-        if (!IsOwnedBy(query.UserId))
+        if (!AdmitOrLeave(query.UserId))
         {
             yield return new WatchRefused(ChatSessionRefusals.NotFound);
             yield break;
@@ -231,9 +239,12 @@ internal sealed class ChatSessionGrain(
         await metering!.SettleAsync(cancellationToken);
     }
 
-    private bool IsOwnedBy(Guid userId)
+    /// <summary>
+    /// Whether the session is the user's. One that nobody has started needs no activation, so this one goes; what another silo starts meanwhile is
+    /// found by the next.
+    /// </summary>
+    private bool AdmitOrLeave(Guid userId)
     {
-        // Nobody's session needs no activation, and what another silo starts meanwhile is found by the next one.
         if (!State.IsStarted) DeactivateOnIdle();
         return State.IsStarted && State.OwnerId == userId;
     }
@@ -246,7 +257,8 @@ internal sealed class ChatSessionGrain(
         var escrow = new SessionEscrow(Id, userId, GrainFactory, ledger, clock);
         billing = new SessionBilling(
             Id, clone.OwnerId, journal, escrow, new SessionMeter(clock, options), new SessionPricing(clone.Pricing.For(type), demo, options));
-        turns = new SessionTurns(journal, billing, GrainFactory, answerer, options, clock, logger);
+        attachments = new SessionAttachments(Id, files);
+        turns = new SessionTurns(journal, billing, attachments, GrainFactory, answerer, options, clock, logger);
         loop = new SessionTurnLoop(this, journal, turns, host, GiveWay);
         metering = new SessionMetering(this, journal, billing, loop, options, GiveWay);
         acceptance = new SessionAcceptance(Id, journal, billing, turns, loop, metering, options, clock);

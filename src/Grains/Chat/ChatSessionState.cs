@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Grains.Clones;
+using Grains.Memory;
 
 namespace Grains.Chat;
 
@@ -18,6 +19,9 @@ internal sealed record ChatSessionState
     public SessionType Type { get; init; }
 
     public bool DemoMode { get; init; }
+
+    /// <summary>What its answers may use of the user's memory.</summary>
+    public ImmutableArray<MemoryNote> Memory { get; init; } = [];
 
     public SessionStatus Status { get; init; }
 
@@ -82,8 +86,16 @@ internal sealed record ChatSessionState
 }
 
 /// <param name="Stored">The part of the answer that is stored already.</param>
-internal sealed record OpenTurn(int Turn, Guid MessageId, Guid AnswerId, string Question, long ReservedMicros, long AcceptedSeq, string Stored);
+internal sealed record OpenTurn(int Turn, Guid MessageId, Guid AnswerId, string Question, long ReservedMicros, long AcceptedSeq, string Stored)
+{
+    /// <summary>Files that were sent with it; null for none.</summary>
+    public ImmutableArray<MessageAttachment>? Attachments { get; init; }
+}
 
 internal readonly record struct AcceptedTurn(int Turn, Guid MessageId, Guid AnswerId, long Seq, ulong TextHash);
 
-internal sealed record ClosedTurn(int Turn, string Question, AnswerCompleted Completed);
+internal sealed record ClosedTurn(int Turn, string Question, AnswerCompleted Completed)
+{
+    /// <summary>Files that were sent with its question; null for none.</summary>
+    public ImmutableArray<MessageAttachment>? Attachments { get; init; }
+}

@@ -1,5 +1,8 @@
 using Grains.Accounts;
+using Grains.Chat.Attachments;
 using Grains.Chat.Listing;
+using Grains.Chat.RagMetrics;
+using Grains.Chat.RagTests;
 using Grains.Storage.CatchUp;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +15,10 @@ public static class ChatSetup
     public static IServiceCollection AddChat(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ChatOptions>().Bind(configuration.GetSection("Chat")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddAttachments();
+        services.AddSingleton<RagTestLog>();
+        services.AddSingleton<ICatchUpProjection, RagUsageProjection>();
+        services.AddSingleton<RagUsage>();
         services.AddSingleton<ICatchUpProjection, SessionListingProjection>();
         services.AddSingleton<SessionDirectory>();
         services.AddSingleton<IPersonalData, SessionErasure>();

@@ -1,3 +1,5 @@
+using Grains.Chat.Attachments;
+
 namespace Grains.Chat;
 
 /// <summary>
@@ -10,11 +12,14 @@ internal sealed class SessionAcceptance(
 {
     /// <summary>Accepts a message if it is still affordable when its turn to write comes: the wallet may have recalled the money meanwhile.</summary>
     /// <returns>Null where it is not affordable any more, or the session is no longer active.</returns>
-    public async Task<MessageReceipt?> AcceptAsync(SendChatMessage command, long reserve, long need)
+    public async Task<MessageReceipt?> AcceptAsync(SendChatMessage command, ClaimedFiles claimed, long reserve, long need)
     {
         var turn = journal.State.Turns + 1;
         var accepted = new MessageAccepted(
-            turn, SessionIds.Message(sessionId, command.ClientMessageId), SessionIds.Answer(sessionId, turn), command.ClientMessageId, command.Text, reserve);
+            turn, SessionIds.Message(sessionId, command.ClientMessageId), SessionIds.Answer(sessionId, turn), command.ClientMessageId, command.Text, reserve)
+        {
+            Attachments = claimed.Files,
+        };
         var ahead = BeginAhead(accepted);
         try
         {
@@ -41,7 +46,10 @@ internal sealed class SessionAcceptance(
         if (options.JoinAnswerWithin == TimeSpan.Zero || !turns.IsIdle || !journal.State.OpenTurns.IsEmpty) return null;
         billing.SetAside(accepted.Turn, accepted.ReservedMicros);
         return turns.Begin(new OpenTurn(
-            accepted.Turn, accepted.MessageId, accepted.AnswerId, accepted.Text, accepted.ReservedMicros, journal.State.Seq + 1, ""));
+            accepted.Turn, accepted.MessageId, accepted.AnswerId, accepted.Text, accepted.ReservedMicros, journal.State.Seq + 1, "")
+        {
+            Attachments = accepted.Attachments,
+        });
     }
 
     /// <summary>An answer that began ahead of its message goes on where that is open now; else it is stored, or never will be.</summary>

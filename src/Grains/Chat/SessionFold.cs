@@ -20,6 +20,7 @@ internal static class SessionFold
                 Snapshot = started.Snapshot,
                 Type = started.Type,
                 DemoMode = started.DemoMode,
+                Memory = started.Memory ?? [],
                 Status = SessionStatus.Active,
                 StartedAt = started.At,
                 LastActivityAt = started.At,
@@ -44,8 +45,10 @@ internal static class SessionFold
     }
 
     /// <summary>The first 64 bits of the text's SHA-256: enough to tell a repeated message from another one under the same id.</summary>
-    public static ulong HashOf(string text)
+    /// <param name="attachments">The message's files, which belong to what it says; null for none.</param>
+    public static ulong HashOf(string text, IEnumerable<Guid>? attachments = null)
     {
+        if (attachments is not null) text = $"{text}\n{string.Join('\n', attachments)}";
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan()), hash);
         return BinaryPrimitives.ReadUInt64LittleEndian(hash);
@@ -56,7 +59,10 @@ internal static class SessionFold
         Turns = accepted.Turn,
         LastActivityAt = accepted.At,
         OpenTurns = state.OpenTurns.Add(new OpenTurn(
-            accepted.Turn, accepted.MessageId, accepted.AnswerId, accepted.Text, accepted.ReservedMicros, accepted.Seq, "")),
+            accepted.Turn, accepted.MessageId, accepted.AnswerId, accepted.Text, accepted.ReservedMicros, accepted.Seq, "")
+        {
+            Attachments = accepted.Attachments,
+        }),
     };
 
     private static ChatSessionState Store(ChatSessionState state, AnswerPart part)
@@ -76,7 +82,7 @@ internal static class SessionFold
             ActiveTime = completed.ActiveTime,
             TotalAtLastAnswer = completed.TotalMicros,
             OpenTurns = state.OpenTurns.Remove(turn),
-            History = history.Add(new ClosedTurn(completed.Turn, turn.Question, completed)),
+            History = history.Add(new ClosedTurn(completed.Turn, turn.Question, completed) { Attachments = turn.Attachments }),
         };
     }
 }

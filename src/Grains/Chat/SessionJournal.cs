@@ -183,7 +183,7 @@ internal sealed class SessionJournal(string stream, IEventLog log, TimeProvider 
         if (happened is MessageAccepted message)
         {
             accepted[message.ClientMessageId] = new AcceptedTurn(
-                message.Turn, message.MessageId, message.AnswerId, message.Seq, SessionFold.HashOf(message.Text));
+                message.Turn, message.MessageId, message.AnswerId, message.Seq, SessionFold.HashOf(message.Text, message.Attachments?.Select(static file => file.AttachmentId)));
         }
 
         recent.Add(happened);

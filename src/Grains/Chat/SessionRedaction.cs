@@ -11,7 +11,11 @@ internal static class SessionRedaction
         AnswerPart e => new AnswerPart(e.Turn, e.AnswerId, 0, ""),
         AnswerCompleted e => new AnswerCompleted(
             e.Turn, e.AnswerId, e.Ending, "", [], e.CostMicros, e.TotalMicros, e.ActiveTime, e.ProcessingTime, e.InputTokens, e.OutputTokens,
-            e.FailureCode, e.ChargeMicros),
+            e.FailureCode, e.ChargeMicros)
+        {
+            PassagesGiven = e.PassagesGiven,
+            PassagesUsed = e.PassagesUsed,
+        },
         // A review is the expert's and stays, as nobody's.
         ChatSessionRated e => new ChatSessionRated(e.Rating, e.Comment),
         ChatSessionStarted or SessionCharged or SessionStatusChanged or ChatSessionEnded or ChatSessionErased => null,

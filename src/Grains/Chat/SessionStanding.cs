@@ -14,6 +14,7 @@ internal static class SessionStanding
             Rating = state.Rating,
             RatingComment = state.RatingComment,
             AnswerCount = state.Answers,
+            MemoryNotes = state.Memory.Length,
             ReservedMicros = state.ReservedMicros,
         };
     }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Grains.Chat.Attachments;
 using Grains.Chat.Models;
 using Grains.Chat.Prompts;
 using Grains.Knowledge;
+using Grains.Memory;
 using Microsoft.Extensions.Logging;
 
 namespace Grains.Chat;
@@ -11,7 +13,7 @@ namespace Grains.Chat;
 /// turn exactly once with its charge in the same write. Runs interleaved with the grain's other work, on its scheduler.
 /// </summary>
 internal sealed class SessionTurns(
-    SessionJournal journal, SessionBilling billing, IGrainFactory grains, IAnswerer answerer, ChatOptions options, TimeProvider clock, ILogger logger)
+    SessionJournal journal, SessionBilling billing, SessionAttachments attachments, IGrainFactory grains, IAnswerer answerer, ChatOptions options, TimeProvider clock, ILogger logger)
 {
     private RunningAnswer? running;
 
@@ -122,7 +124,12 @@ internal sealed class SessionTurns(
         var tokens = result.OutputTokens ?? live.Tokens;
         return new AnswerCompleted(
             live.Turn.Turn, live.Turn.AnswerId, result.Ending, live.ToString(), result.Sources, 0, 0, TimeSpan.Zero,
-            clock.GetElapsedTime(began), result.InputTokens, tokens, result.FailureCode, 0);
+            clock.GetElapsedTime(began), result.InputTokens, tokens, result.FailureCode, 0)
+        {
+            PassagesGiven = result.PassagesGiven,
+            PassagesUsed = result.PassagesUsed,
+            MemoryUsed = result.MemoryUsed,
+        };
     }
 
     private async Task StreamAsync(RunningAnswer answering, Result result, CancellationToken cancel)
@@ -135,7 +142,10 @@ internal sealed class SessionTurns(
         var search = new SearchKnowledge(SearchText.From(live.Turn.Question, history), options.Passages, clone.Rag.SimilarityThreshold);
         var retrieved = await AcrossSilos.AskAsync(() => grains.Retriever(clone.CloneId).SearchAsync(search, cancel), clock, cancel);
         if (retrieved.IsGone) throw new ModelFailedException("clones.deleted", "The expert was deleted.");
-        var passages = Fit(retrieved.Passages, clone.Rag.MaxContextLength);
+        var passages = AnswerContext.Fit(retrieved.Passages, clone.Rag.MaxContextLength);
+        result.PassagesGiven = passages.Length;
+        if (SessionAttachments.FilesOf(live.Turn, state.History, options.HistoryTurns) is { } files)
+            passages = await attachments.WithFilesAsync(files, search.Query, passages, clone.Rag, cancel);
         var request = new AnswerRequest(
             clone.Rag.ResponseModel,
             new AnswerPersona(clone.Name, clone.Description, clone.Bio, clone.Personality, clone.ExpertiseAreas),
@@ -146,6 +156,7 @@ internal sealed class SessionTurns(
             clone.Rag.MaxTokens)
         {
             Continue = live.Length > 0 ? live.ToString() : null,
+            Memory = state.Memory,
         };
 
         await foreach (var chunk in answerer.AnswerAsync(request, cancel))
@@ -158,7 +169,7 @@ internal sealed class SessionTurns(
                 {
                     if (fits) await AppendAffordableAsync(live, chunk.Text, cancel);
                     result.CutShort(fits ? "wallet.insufficient_funds" : "chat.answer_too_long");
-                    result.Sources = SourcesOf(passages, null);
+                    result.Sources = AnswerContext.SourcesOf(passages, null);
                     return;
                 }
 
@@ -172,7 +183,9 @@ internal sealed class SessionTurns(
             if (chunk.FinishReason == "length") result.CutShort("chat.answer_too_long");
             result.InputTokens = chunk.Usage?.InputTokens ?? 0;
             result.OutputTokens = chunk.Usage?.OutputTokens;
-            result.Sources = SourcesOf(passages, chunk.UsedPassages);
+            result.PassagesUsed = AnswerContext.CountKnowledge(passages, chunk.UsedPassages);
+            result.Sources = AnswerContext.SourcesOf(passages, chunk.UsedPassages);
+            result.MemoryUsed = chunk.UsedMemory is { Count: > 0 } notes ? [.. notes.Select(index => state.Memory[index])] : null;
         }
     }
 
@@ -237,26 +250,17 @@ internal sealed class SessionTurns(
         await journal.AppendAsync(_ => SessionDraft.Of(part));
     }
 
-    /// <summary>The best passages that fit into the clone's context length, best first; always at least one.</summary>
-    private static Passage[] Fit(ImmutableArray<Passage> passages, int maxContextLength)
-    {
-        var length = 0;
-        return [.. passages.TakeWhile((passage, index) => (length += passage.Text.Length) <= maxContextLength || index == 0)];
-    }
-
-    private static ImmutableArray<AnswerSource> SourcesOf(Passage[] passages, IReadOnlyList<int>? used) =>
-    [
-        .. (used is null ? passages : used.Where(index => index >= 0 && index < passages.Length).Select(index => passages[index]))
-            .GroupBy(passage => (passage.DocumentId, passage.Page, passage.Url))
-            .Select(group => group.MaxBy(passage => passage.Score)!)
-            .Select(passage => new AnswerSource(passage.DocumentTitle, passage.Page, passage.Section, passage.Score, passage.DocumentId) { Url = passage.Url }),
-    ];
-
     private sealed class Result
     {
         public AnswerEnding Ending { get; set; } = AnswerEnding.Complete;
 
         public ImmutableArray<AnswerSource> Sources { get; set; } = [];
+
+        public int PassagesGiven { get; set; }
+
+        public int PassagesUsed { get; set; }
+
+        public ImmutableArray<MemoryNote>? MemoryUsed { get; set; }
 
         public int InputTokens { get; set; }
 

@@ -8,6 +8,8 @@ namespace Grains.Clones;
 /// <summary>Turns what an owner asks for into the next state, or says which field is wrong.</summary>
 internal static class CloneChanges
 {
+    private const int MaxAvatars = 20;
+
     public const string OtherCategory = "Other";
 
     public static Outcome<CloneState> Create(Guid cloneId, CreateClone command, RagSettings rag, DateTimeOffset at)
@@ -72,7 +74,20 @@ internal static class CloneChanges
         };
     }
 
-    public static Outcome<CloneState> Configure(CloneState state, RagChanges changes, DateTimeOffset at)
+    /// <summary>The latest picture last, and no more than 20 of them; one is shown once it has an address.</summary>
+    public static CloneState ChangeAvatar(CloneState state, ChangeCloneAvatar command, DateTimeOffset at)
+    {
+        var ids = state.AvatarIds.Remove(command.AvatarId).Add(command.AvatarId);
+        return state with
+        {
+            AvatarIds = ids.Length > MaxAvatars ? ids.RemoveRange(0, ids.Length - MaxAvatars) : ids,
+            AvatarUrl = command.AvatarUrl ?? state.AvatarUrl,
+            UpdatedAt = command.AvatarUrl is null ? state.UpdatedAt : at,
+        };
+    }
+
+    /// <param name="models">What the settings may name now; a name that was taken before is kept although its model is gone.</param>
+    public static Outcome<CloneState> Configure(CloneState state, RagChanges changes, RagModels models, DateTimeOffset at)
     {
         var rag = new RagSettings(
             changes.ChunkSize ?? state.Rag.ChunkSize,
@@ -83,7 +98,7 @@ internal static class CloneChanges
             changes.ResponseModel?.Trim() ?? state.Rag.ResponseModel,
             changes.Temperature ?? state.Rag.Temperature,
             changes.MaxTokens ?? state.Rag.MaxTokens);
-        if (CloneRules.Check(rag) is { } refusal)
+        if ((CloneRules.Check(rag) ?? models.Check(state.Rag, rag)) is { } refusal)
             return refusal;
         return rag == state.Rag ? state : state with { Rag = rag, UpdatedAt = at };
     }

@@ -19,6 +19,10 @@ public static class ClonesSetup
         services.AddSingleton<Recommendations>();
         services.AddSingleton<ReviewerLog>();
         services.AddSingleton<IPersonalData, Reviews>();
-        return services;
+        services.AddSingleton<IPersonalData, OwnedClones>();
+        return services.AddCloneAvatars();
     }
+
+    /// <summary>Registers <see cref="ICloneAvatars"/>, for silos and for front ends alike.</summary>
+    public static IServiceCollection AddCloneAvatars(this IServiceCollection services) => services.AddSingleton<ICloneAvatars, CloneAvatars>();
 }

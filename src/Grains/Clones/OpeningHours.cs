@@ -7,8 +7,8 @@ namespace Grains.Clones;
 internal static class OpeningHours
 {
     /// <summary>A week, and a day at either end for hours that go past midnight.</summary>
-    private const int FirstDay = -2;
-    private const int LastDay = 9;
+    private const int FirstDay = -1;
+    private const int LastDay = 8;
 
     /// <param name="hours">Null: always open.</param>
     public static Opening At(Availability? hours, DateTimeOffset now)
@@ -31,6 +31,7 @@ internal static class OpeningHours
     private static List<(DateTimeOffset From, DateTimeOffset Until)> Merged(Availability hours, TimeZoneInfo zone, DateTimeOffset now)
     {
         var today = TimeZoneInfo.ConvertTime(now, zone).Date;
+        var steady = SteadyOffset(zone, now);
         var spans = new List<(DateTimeOffset From, DateTimeOffset Until)>();
         for (var offset = FirstDay; offset <= LastDay; offset++)
         {
@@ -39,7 +40,8 @@ internal static class OpeningHours
             {
                 if (one.Day != ((int)date.DayOfWeek + 6) % 7) continue;
                 var end = one.UntilMinute > one.FromMinute ? one.UntilMinute : one.UntilMinute + 24 * 60;
-                spans.Add((InstantOf(date.AddMinutes(one.FromMinute), zone, last: false), InstantOf(date.AddMinutes(end), zone, last: true)));
+                spans.Add((
+                    InstantOf(date.AddMinutes(one.FromMinute), zone, steady, last: false), InstantOf(date.AddMinutes(end), zone, steady, last: true)));
             }
         }
 
@@ -53,8 +55,18 @@ internal static class OpeningHours
         return merged;
     }
 
-    private static DateTimeOffset InstantOf(DateTime local, TimeZoneInfo zone, bool last)
+    /// <summary>The zone's offset, if it is the same on all days that are looked at: then no time is skipped or comes twice. Null otherwise.</summary>
+    private static TimeSpan? SteadyOffset(TimeZoneInfo zone, DateTimeOffset now)
     {
+        var offset = zone.GetUtcOffset(now);
+        for (var day = FirstDay - 1; day <= LastDay + 2; day++)
+            if (zone.GetUtcOffset(now.AddDays(day)) != offset) return null;
+        return offset;
+    }
+
+    private static DateTimeOffset InstantOf(DateTime local, TimeZoneInfo zone, TimeSpan? steady, bool last)
+    {
+        if (steady is { } known) return new DateTimeOffset(local, known).ToUniversalTime();
         if (zone.IsAmbiguousTime(local))
         {
             var offsets = zone.GetAmbiguousTimeOffsets(local);

@@ -13,7 +13,7 @@ internal sealed class LimitsOptions
     private static readonly TimeSpan MinWindow = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxWindow = TimeSpan.FromDays(1);
 
-    /// <summary>The documents' figures; those of demos, payments and crawls, on which they are silent, are our own.</summary>
+    /// <summary>The documents' figures; those of demos, payments, crawls and tests, on which they are silent, are our own.</summary>
     private static readonly Dictionary<string, LimitSetting> Documented = new(StringComparer.Ordinal)
     {
         [LimitNames.MarketplaceCalls] = new(1000, TimeSpan.FromHours(1)),
@@ -22,6 +22,7 @@ internal sealed class LimitsOptions
         [LimitNames.MarketplaceUploads] = new(10, TimeSpan.FromHours(1)),
         [LimitNames.MarketplacePayments] = new(30, TimeSpan.FromHours(1)),
         [LimitNames.MarketplaceCrawls] = new(20, TimeSpan.FromHours(1)),
+        [LimitNames.MarketplaceRagTests] = new(60, TimeSpan.FromHours(1)),
         [LimitNames.MarketplaceSockets] = new(5, MinWindow),
         [LimitNames.MarketplaceSignIn] = new(5, TimeSpan.FromMinutes(1)),
         [LimitNames.AddressAttempts] = new(300, TimeSpan.FromMinutes(1)),

@@ -30,7 +30,7 @@ internal sealed class SmtpOptions
     /// <summary>Without one, mails go into the outbox of the data folder.</summary>
     public string? Host { get; set; }
 
-    [Range(1, 65_535)]
+    /// <summary>1 to 65,535.</summary>
     public int Port { get; set; } = 587;
 
     public string? UserName { get; set; }

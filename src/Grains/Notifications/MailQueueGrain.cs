@@ -56,6 +56,8 @@ internal sealed partial class MailQueueGrain(
         return default(Done);
     }
 
+    public Task ResumeAsync(CancellationToken cancel) => Task.CompletedTask;
+
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         if (!stored.State.Owed.IsEmpty)

@@ -150,5 +150,59 @@ internal static class SchemaSteps
             position INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID
         """,
+
+        // Webhooks, what they are to deliver, each webhook's in the order of its places, and how far the log was turned into that.
+        """
+        CREATE TABLE webhooks (
+            id TEXT NOT NULL PRIMARY KEY,
+            owner_id TEXT NOT NULL,
+            enabled INTEGER NOT NULL,
+            since INTEGER NOT NULL,
+            places INTEGER NOT NULL,
+            due_at INTEGER,
+            data BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX webhooks_owner ON webhooks (owner_id);
+        CREATE INDEX webhooks_due ON webhooks (due_at) WHERE due_at IS NOT NULL;
+
+        CREATE TABLE webhook_deliveries (
+            id TEXT NOT NULL PRIMARY KEY,
+            webhook_id TEXT NOT NULL,
+            place INTEGER NOT NULL,
+            status INTEGER NOT NULL,
+            event TEXT NOT NULL,
+            about TEXT NOT NULL,
+            created_at INTEGER NOT NULL,
+            ended_at INTEGER,
+            payload BLOB NOT NULL,
+            history BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX webhook_deliveries_place ON webhook_deliveries (webhook_id, status, place);
+        CREATE INDEX webhook_deliveries_newest ON webhook_deliveries (webhook_id, created_at);
+        CREATE INDEX webhook_deliveries_about ON webhook_deliveries (about);
+        CREATE INDEX webhook_deliveries_ended ON webhook_deliveries (ended_at) WHERE ended_at IS NOT NULL;
+
+        CREATE TABLE webhook_feed (
+            name TEXT PRIMARY KEY,
+            position INTEGER NOT NULL,
+            version INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+
+        // Files of sessions. One that no message names after a day goes; where its content is listed as loose it goes too.
+        """
+        CREATE TABLE attachments (
+            id TEXT NOT NULL PRIMARY KEY,
+            session_id TEXT NOT NULL,
+            owner_id TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            message_id TEXT,
+            data BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX attachments_session ON attachments (session_id);
+        CREATE INDEX attachments_owner ON attachments (owner_id, size);
+        CREATE INDEX attachments_message ON attachments (message_id) WHERE message_id IS NOT NULL
+        """,
     ];
 }

@@ -1,7 +1,5 @@
 using System.Text;
-using Microsoft.AspNetCore.OpenApi;
-using Microsoft.OpenApi;
-using WebFront.Endpoints;
+using WebFront.Description;
 using WebFront.Surfaces;
 
 namespace WebFront.Hosting;
@@ -9,8 +7,6 @@ namespace WebFront.Hosting;
 /// <summary>One OpenAPI document a surface, and two pages that show them; all assets come out of the product itself.</summary>
 internal static class ApiDocs
 {
-    private const string BearerScheme = "bearer";
-
     /// <summary>The pages may fetch nothing from elsewhere and send nothing there; styles are set by their scripts.</summary>
     private const string PagePolicy =
         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; worker-src 'self' blob:; frame-ancestors 'none'";
@@ -22,8 +18,9 @@ internal static class ApiDocs
             services.AddOpenApi(surface.Name, options =>
             {
                 options.ShouldInclude = description => description.GroupName == surface.Name;
-                options.AddDocumentTransformer((document, _, _) => DescribeAsync(document, surface));
-                options.AddOperationTransformer((operation, context, _) => RequireTokenAsync(operation, context));
+                options.AddDocumentTransformer((document, _, _) => DocumentDescription.CompleteAsync(document, surface));
+                options.AddOperationTransformer(OperationDescription.CompleteAsync);
+                options.AddSchemaTransformer(SchemaDescription.CompleteAsync);
             });
         }
     }
@@ -61,28 +58,4 @@ internal static class ApiDocs
         <body><redoc spec-url="/openapi/{ServedSurfaces.All[0].Name}.json"></redoc><script src="redoc.standalone.js"></script></body>
         </html>
         """));
-
-    private static Task DescribeAsync(OpenApiDocument document, Surface surface)
-    {
-        document.Info = new OpenApiInfo { Title = surface.Title, Version = ProductVersion.Text };
-        document.Servers?.Clear();
-        document.Components ??= new OpenApiComponents();
-        document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
-        document.Components.SecuritySchemes[BearerScheme] =
-            new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" };
-        return Task.CompletedTask;
-    }
-
-    private static Task RequireTokenAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context)
-    {
-        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<CallerRequired>().Any())
-        {
-            operation.Security =
-            [
-                new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(BearerScheme, context.Document)] = [] },
-            ];
-        }
-
-        return Task.CompletedTask;
-    }
 }

@@ -7,6 +7,7 @@ using WebFront.Authentication;
 using WebFront.Endpoints;
 using WebFront.Realtime;
 using WebFront.Surfaces;
+using WebFront.Surfaces.Marketplace.Exports;
 
 namespace WebFront.Hosting;
 
@@ -133,6 +134,7 @@ internal static class WebFrontHost
         app.MapDemo();
         app.MapOutbox();
         app.MapRealtime();
+        DownloadExport.MapDownload(app);
         foreach (var surface in ServedSurfaces.All)
             app.MapSurface(surface);
     }

@@ -33,7 +33,12 @@ internal sealed record AiResponseFrame(
     long ProcessingTimeMs,
     DateTimeOffset Timestamp,
     Guid MessageId,
-    string FinishReason) : ChatFrame;
+    string FinishReason) : ChatFrame
+{
+    /// <summary>What it used of the user's memory; absent where it used nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MemoryNoteResponse>? MemoryUsed { get; init; }
+}
 
 internal sealed record SourceFrame(string Title, int? Page, string? Section, double Relevance)
 {
@@ -64,7 +69,14 @@ internal sealed record ErrorFrame(string ErrorCode, string Message, int? RetryAf
     public string? Limit { get; init; }
 }
 
-internal sealed record MessageAcceptedFrame(string ClientMessageId, Guid MessageId, Guid AnswerId, string Content, DateTimeOffset Timestamp) : ChatFrame;
+internal sealed record MessageAcceptedFrame(string ClientMessageId, Guid MessageId, Guid AnswerId, string Content, DateTimeOffset Timestamp) : ChatFrame
+{
+    /// <summary>Files that were sent with it; absent for none.</summary>
+    public IReadOnlyList<FileFrame>? Attachments { get; init; }
+}
+
+/// <summary>A file; <c>GET /api/v1/sessions/{sessionId}/attachments/{id}</c> gives it back.</summary>
+internal sealed record FileFrame(Guid Id, string Name, string Type, long Size);
 
 internal sealed record ServerRestartFrame : ChatFrame;
 

@@ -167,7 +167,10 @@ internal sealed class ChatSocket(
     {
         try
         {
-            var command = new SendChatMessage(caller.UserId, frame.ClientMessageId ?? Guid.NewGuid().ToString("N"), frame.Content ?? "");
+            if (AttachmentIds.Read(frame.Attachments).IsRefused(out var malformed, out var files))
+                return FrameErrors.Of(malformed) with { ClientMessageId = frame.ClientMessageId };
+
+            var command = new SendChatMessage(caller.UserId, frame.ClientMessageId ?? Guid.NewGuid().ToString("N"), frame.Content ?? "") { Attachments = files };
             var sent = await MessageDoor.AdmitAndSendAsync(grains, caller, session, command, over);
             return sent.IsRefused(out var refusal, out _) ? FrameErrors.Of(refusal) with { ClientMessageId = frame.ClientMessageId } : null;
         }

@@ -18,7 +18,7 @@ internal sealed class SessionFrames
             WatchBegan e => [Stands(e.Session) with { Seq = e.Seq, Epoch = e.Epoch }],
             ChatSessionStarted => [],
             MessageAccepted e =>
-                [new MessageAcceptedFrame(e.ClientMessageId, e.MessageId, e.AnswerId, e.Text, e.At) { Seq = e.Seq, Epoch = e.Epoch }],
+                [new MessageAcceptedFrame(e.ClientMessageId, e.MessageId, e.AnswerId, e.Text, e.At) { Seq = e.Seq, Epoch = e.Epoch, Attachments = FilesOf(e) }],
             AnswerBegan e => [Typing(true, e.Seq, e.Epoch)],
             AnswerDelta e => [new AiResponseDeltaFrame(e.AnswerId, e.Offset, e.Text) { Seq = e.Seq, Epoch = e.Epoch }],
             AnswerCompleted e => Completed(e, before),
@@ -42,6 +42,9 @@ internal sealed class SessionFrames
         if (completed.ChargeMicros == 0) yield return Charged(completed.TotalMicros, completed.ActiveTime, null) with { Seq = completed.Seq, Epoch = completed.Epoch };
     }
 
+    private static FileFrame[]? FilesOf(MessageAccepted accepted) =>
+        accepted.Attachments is { } files ? [.. files.Select(static file => new FileFrame(file.AttachmentId, file.FileName, file.FileType, file.Size))] : null;
+
     private static AiResponseFrame Response(AnswerCompleted completed) => new(
         completed.Text,
         [.. completed.Sources.Select(source => new SourceFrame(source.Title, source.Page, source.Section, Math.Round(source.Relevance, 4)) { Url = source.Url })],
@@ -53,6 +56,7 @@ internal sealed class SessionFrames
     {
         Seq = completed.Seq,
         Epoch = completed.Epoch,
+        MemoryUsed = MemoryNoteResponse.From(completed),
     };
 
     private static ErrorFrame Failure(AnswerCompleted completed) => FrameErrors.Of(AnswerFailures.Of(completed)) with

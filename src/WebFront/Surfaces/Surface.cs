@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using WebFront.Description;
 
 namespace WebFront.Surfaces;
 
@@ -10,6 +11,15 @@ internal sealed record Surface
     public required string Name { get; init; }
 
     public required string Title { get; init; }
+
+    /// <summary>A few sentences for the head of its OpenAPI document.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>What its OpenAPI document says of errors; null where it says nothing.</summary>
+    public IErrorShape? ErrorShape { get; init; }
+
+    /// <summary>A sentence for each tag, which is a folder of endpoints.</summary>
+    public ImmutableDictionary<string, string> TagDescriptions { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Where its operations are mapped, such as <c>/api/v1</c>.</summary>
     public required string Prefix { get; init; }

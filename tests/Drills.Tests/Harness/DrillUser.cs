@@ -70,8 +70,8 @@ internal sealed class DrillUser(ServerProcess server, Oracle oracle, Guid id, st
                 TimeSpan.FromSeconds(60), "the clone's knowledge");
         }
 
-        // A name that nobody has configured goes to the default model, which is the drill's.
-        await PutAsync($"/api/v1/clones/{clone}/rag/config", new { response_model = "the-default" });
+        // The default model is the drill's.
+        await PutAsync($"/api/v1/clones/{clone}/rag/config", new { response_model = "default" });
         await PostAsync($"/api/v1/clones/{clone}/publish", new { });
         return clone;
     }

@@ -22,6 +22,8 @@ internal sealed class EndlessModel : Defect
     {
         private int asked;
 
+        public IReadOnlyList<string> ModelNames => answerer.ModelNames;
+
         public bool CanContinue(string model) => answerer.CanContinue(model);
 
         public int CountTokens(string text) => answerer.CountTokens(text);

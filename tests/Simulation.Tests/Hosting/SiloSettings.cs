@@ -1,7 +1,9 @@
 using Grains.Accounts;
 using Grains.Chat;
+using Grains.Chat.Attachments;
 using Grains.Knowledge;
 using Grains.Limits;
+using Grains.Providers.Documents;
 using Grains.Providers.Embeddings;
 using Grains.Wallets;
 using Microsoft.Extensions.Configuration;
@@ -10,6 +12,7 @@ using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime.Activations;
 using Silo.Engines;
+using Simulation.Tests.Storage;
 
 namespace Simulation.Tests.Hosting;
 
@@ -48,6 +51,12 @@ internal static class SiloSettings
     public static IOptions<AccountOptions> Accounts { get; } = Options.Create(new AccountOptions { PasswordIterations = 1_000 });
 
     public static IOptions<KnowledgeOptions> Knowledge { get; } = Options.Create(new KnowledgeOptions());
+
+    /// <summary>Sessions look for files only where a message names some, and none does.</summary>
+    public static SessionFiles Files { get; } = new(
+        new NoAttachments(),
+        new AttachmentTexts(new NoAttachments(), NoBlobs.Instance, new DocumentWorkbench(new DocumentReader(), Knowledge, TimeProvider.System)),
+        Options.Create(new AttachmentOptions()));
 
     public static EmbeddingModels Embeddings { get; } = new(Options.Create(new EmbeddingOptions()));
 

@@ -16,6 +16,8 @@ internal sealed class SimulatedAnswerer(Process process) : IAnswerer
 
     private Chance Chance => process.World.Faults;
 
+    public IReadOnlyList<string> ModelNames => [Steady, Moody];
+
     public bool CanContinue(string model) => model == Steady;
 
     public int CountTokens(string text) => text.AsSpan().Count(' ');

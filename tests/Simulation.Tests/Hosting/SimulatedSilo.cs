@@ -1,5 +1,6 @@
 using Grains.Chat;
 using Grains.Clones;
+using Grains.Egress;
 using Grains.Knowledge;
 using Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,6 +44,8 @@ internal sealed class SimulatedSilo
             .Add(new CloneLog(log))
             .Add<IKnowledgeStore>(new NoDocuments(disk.Book))
             .Add<IBlobStore>(NoBlobs.Instance)
+            .Add<IOutboundDoor>(new NoWeb())
+            .Add(SiloSettings.Files)
             .Add(defect.Chat)
             .Add(SiloSettings.Wallets)
             .Add(SiloSettings.Accounts)

@@ -30,8 +30,15 @@ internal sealed class SessionDirectory(IDatabase database)
             """,
             static row => new SessionStatisticsView(row.Int32(0), row.Int64(1), new TimeSpan(row.Int64(2)), Averages.Of(row.Int64(3), row.Int64(4))),
             [.. values]);
+
+        // Which sessions make up a page is decided on the index alone, however far back it is.
         var sessions = await sql.QueryAsync(
-            $"SELECT {Columns} FROM session_listing l {where} ORDER BY l.started_at DESC, l.id DESC LIMIT ? OFFSET ?",
+            $"""
+            SELECT {Columns}
+            FROM (SELECT l.id FROM session_listing l {where} ORDER BY l.started_at DESC, l.id DESC LIMIT ? OFFSET ?) p
+                JOIN session_listing l ON l.id = p.id
+            ORDER BY l.started_at DESC, l.id DESC
+            """,
             ReadSession,
             [.. values, query.Limit, (long)(query.Page - 1) * query.Limit]);
         return new SessionHistoryView([.. sessions], statistics!);

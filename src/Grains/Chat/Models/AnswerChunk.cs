@@ -12,6 +12,9 @@ public sealed record AnswerChunk(string Text)
 
     /// <summary>On the last piece: indexes into <see cref="AnswerRequest.Passages"/> that the answer really quotes; null if unknown.</summary>
     public IReadOnlyList<int>? UsedPassages { get; init; }
+
+    /// <summary>On the last piece: indexes into <see cref="AnswerRequest.Memory"/> that the answer says it used; null for none.</summary>
+    public IReadOnlyList<int>? UsedMemory { get; init; }
 }
 
 /// <summary>What one answer took, in the model's own tokens.</summary>

@@ -1,4 +1,5 @@
 using Grains.Knowledge;
+using Grains.Memory;
 
 namespace Grains.Chat.Models;
 
@@ -24,6 +25,9 @@ public sealed record AnswerRequest(
     /// follows it. Null for a new answer. Exact only where <see cref="IAnswerer.CanContinue"/> says so.
     /// </summary>
     public string? Continue { get; init; }
+
+    /// <summary>What is remembered of the user from earlier sessions.</summary>
+    public IReadOnlyList<MemoryNote> Memory { get; init; } = [];
 }
 
 /// <summary>Who answers: the clone as its owner describes it.</summary>

@@ -10,6 +10,12 @@ public interface IAnswerer
     /// <exception cref="ModelFailedException">The model could not begin or finish; the pieces already yielded stand.</exception>
     IAsyncEnumerable<AnswerChunk> AnswerAsync(AnswerRequest request, CancellationToken cancel);
 
+    /// <summary>
+    /// What a clone may name as its model, in order: <c>default</c> for whichever the operator has made the default, and the configured ones.
+    /// Any other name, from before it was taken away, is answered by the default.
+    /// </summary>
+    IReadOnlyList<string> ModelNames { get; }
+
     /// <summary>True where running the same request again gives the same text, so that <see cref="AnswerRequest.Continue"/> is exact.</summary>
     bool CanContinue(string model);
 

@@ -22,6 +22,19 @@ internal static partial class Citations
         return cited.Count == 0 ? null : cited;
     }
 
+    /// <summary>Indexes of the cited notes of memory, such as [M1], in the order of first mention; null where none is cited.</summary>
+    public static IReadOnlyList<int>? ReadMemory(string answer, int notes)
+    {
+        if (notes == 0) return null;
+        var cited = Noted().Matches(answer)
+            .Select(match => int.Parse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) - 1)
+            .Where(index => index >= 0 && index < notes).Distinct().ToList();
+        return cited.Count == 0 ? null : cited;
+    }
+
+    [GeneratedRegex(@"\bM(\d{1,3})(?=[^\[\]]{0,20}\])", RegexOptions.CultureInvariant)]
+    private static partial Regex Noted();
+
     [GeneratedRegex(@"\[(\d{1,3}(?:\s*,\s*\d{1,3}){0,20})\]", RegexOptions.CultureInvariant)]
     private static partial Regex Bracketed();
 }

@@ -11,7 +11,7 @@ internal static class PromptPassages
         for (var index = 0; index < passages.Count; index++)
         {
             var passage = passages[index];
-            prompt.Append("<passage number=\"").Append(index + 1).Append("\" title=\"").Append(Attribute(passage.DocumentTitle)).Append('"');
+            prompt.Append("<passage number=\"").Append(index + 1).Append("\" title=\"").Append(Attribute(passage.DocumentTitle)).Append(passage.IsAttachment ? " (sent by the user)\"" : "\"");
             if (passage.Page is { } page) prompt.Append(" page=\"").Append(page).Append('"');
             if (!string.IsNullOrWhiteSpace(passage.Section)) prompt.Append(" section=\"").Append(Attribute(passage.Section)).Append('"');
             prompt.Append(">\n").Append(Body(passage.Text)).Append("\n</passage>\n");

@@ -15,8 +15,8 @@ internal sealed class ExpertDirectory(IDatabase database, IReadModel readModel, 
         async (sql, now) =>
         {
             if (ExpertFilter.Of(sql.Dialect, query) is not { } filter) return new ExpertListView([], 0);
-            var total = await filter.CountAsync(sql);
-            var page = await ExpertQueries.WithClonesAsync(sql, await filter.PageAsync(sql, query.Page, query.Limit));
+            var (rows, total) = await filter.ReadAsync(sql, query.Page, query.Limit);
+            var page = await ExpertQueries.WithClonesAsync(sql, rows);
             return new ExpertListView([.. page.Select(one => ExpertQueries.View(one.Row, one.Clone, now))], total);
         },
         cancel);
@@ -25,8 +25,8 @@ internal sealed class ExpertDirectory(IDatabase database, IReadModel readModel, 
         async (sql, now) =>
         {
             if (ExpertFilter.Of(sql.Dialect, query) is not { } filter) return new ExpertSearchView([], 0);
-            var total = await filter.CountAsync(sql);
-            var page = await ExpertQueries.WithClonesAsync(sql, await filter.PageAsync(sql, query.Page, query.Limit));
+            var (rows, total) = await filter.ReadAsync(sql, query.Page, query.Limit);
+            var page = await ExpertQueries.WithClonesAsync(sql, rows);
             var words = SearchText.Words(query.Search ?? "");
             return new ExpertSearchView(
                 [.. page.Select(one => new FoundExpert(ExpertQueries.View(one.Row, one.Clone, now), SearchHits.In(one.Clone, words)))], total);

@@ -8,7 +8,13 @@ internal sealed class ExpertFilter
 {
     private readonly StringBuilder from = new("FROM expert_listing l");
     private readonly List<SqlValue> values = [];
+    /// <summary>Words that more experts have than this tell little of any of them, while ranking costs time for each.</summary>
+    private const int MaxRanked = 2_000;
+
+    private const string BestFirst = "l.score DESC, l.sessions DESC, l.id DESC";
+
     private readonly string order;
+    private readonly bool ranks;
 
     private ExpertFilter(SqlDialect dialect, ListExperts query, string? terms)
     {
@@ -18,12 +24,16 @@ internal sealed class ExpertFilter
             values.Add(terms);
         }
 
-        from.Append(" WHERE l.published = 1");
-        And(" AND l.category_id = ?", query.Category is { } category ? CategoryCatalog.Id(category) : null);
-        And(" AND l.hourly_micros >= ?", query.MinHourlyMicros);
-        And(" AND l.hourly_micros <= ?", query.MaxHourlyMicros);
-        if (query.MinRating is { } least and > 0) And(" AND l.rating >= ?", least);
-        order = OrderOf(dialect, query, terms is not null);
+        // A search goes from its hits to the rows, never the other way: expressions keep the listing's indexes out of that.
+        var searches = terms is not null;
+        var (text, number) = searches ? (" || ''", " + 0") : ("", "");
+        from.Append(" WHERE l.published").Append(number).Append(" = 1");
+        And($" AND l.category_id{text} = ?", query.Category is { } category ? CategoryCatalog.Id(category) : null);
+        And($" AND l.hourly_micros{number} >= ?", query.MinHourlyMicros);
+        And($" AND l.hourly_micros{number} <= ?", query.MaxHourlyMicros);
+        if (query.MinRating is { } least and > 0) And($" AND l.rating{number} >= ?", least);
+        ranks = searches && query.Order == ExpertOrder.Relevance;
+        order = ranks ? $"{ExpertListingProjection.Search.Rank(dialect)}, {BestFirst}" : OrderOf(query);
     }
 
     /// <summary>Null where a search has no word, so that nothing fits it.</summary>
@@ -33,20 +43,25 @@ internal sealed class ExpertFilter
         return query.Search is not null && terms is null ? null : new ExpertFilter(dialect, query, terms);
     }
 
-    public async ValueTask<int> CountAsync(ISql sql) => (int)await sql.NumberAsync($"SELECT count(*) {from}", [.. values]);
-
-    public ValueTask<List<ExpertRow>> PageAsync(ISql sql, int page, int limit) => sql.QueryAsync(
-        $"SELECT {ExpertRow.Columns} {from} ORDER BY {order} LIMIT ? OFFSET ?", ExpertRow.Read, [.. values, limit, (long)(page - 1) * limit]);
+    /// <summary>A page, and how many there are on all pages.</summary>
+    public async ValueTask<(List<ExpertRow> Rows, int Total)> ReadAsync(ISql sql, int page, int limit)
+    {
+        var total = await sql.NumberAsync($"SELECT count(*) {from}", [.. values]);
+        var rows = await sql.QueryAsync(
+            $"SELECT {ExpertRow.Columns} {from} ORDER BY {(ranks && total > MaxRanked ? BestFirst : order)} LIMIT ? OFFSET ?",
+            ExpertRow.Read,
+            [.. values, limit, (long)(page - 1) * limit]);
+        return (rows, (int)total);
+    }
 
     /// <summary>All in one direction, as the indexes are, so that either direction is read from them.</summary>
-    private static string OrderOf(SqlDialect dialect, ListExperts query, bool searches)
+    private static string OrderOf(ListExperts query)
     {
         var (columns, descending) = query.Order switch
         {
             ExpertOrder.Price => ("l.hourly_micros{0}, l.id{0}", query.Descending ?? false),
             ExpertOrder.Rating => ("l.rating{0}, l.ratings{0}, l.id{0}", query.Descending ?? true),
             ExpertOrder.Popularity => ("l.sessions{0}, l.id{0}", query.Descending ?? true),
-            _ when searches => ($"{ExpertListingProjection.Search.Rank(dialect)}, l.score DESC, l.sessions DESC, l.id DESC", false),
             _ => ("l.id{0}", query.Descending ?? true),
         };
         return columns.Replace("{0}", descending ? " DESC" : "", StringComparison.Ordinal);

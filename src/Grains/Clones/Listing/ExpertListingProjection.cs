@@ -18,6 +18,8 @@ internal sealed class ExpertListingProjection : ICatchUpProjection
             published = excluded.published, category_id = excluded.category_id, category = excluded.category, hourly_micros = excluded.hourly_micros
         """;
 
+    private const string AddArea = "INSERT INTO expert_areas (area, clone_id) VALUES (?, ?)";
+
     private const string AddSession = "INSERT INTO expert_sessions (session_id, clone_id, user_id, at, named) VALUES (?, ?, ?, ?, 0)";
 
     private const string CountSessions = "UPDATE expert_listing SET sessions = sessions + ? WHERE clone_id = ?";
@@ -50,7 +52,7 @@ internal sealed class ExpertListingProjection : ICatchUpProjection
 
     public string Name => "expert_listing";
 
-    public int Version => 1;
+    public int Version => 2;
 
     public IReadOnlyList<string> Types { get; } =
         [CloneLog.SavedEvent, SessionEventCodec.Started, SessionEventCodec.Rated, ReviewerLog.ForgottenEvent];
@@ -80,6 +82,14 @@ internal sealed class ExpertListingProjection : ICatchUpProjection
             CREATE INDEX expert_listing_score ON expert_listing (published, score, sessions, id);
             CREATE INDEX expert_listing_category ON expert_listing (published, category_id, score, sessions, id);
             CREATE INDEX expert_listing_filters ON expert_listing (published, category_id, category, hourly_micros, rating);
+
+            DROP TABLE IF EXISTS expert_areas;
+            CREATE TABLE expert_areas (
+                area TEXT NOT NULL,
+                clone_id TEXT NOT NULL,
+                PRIMARY KEY (area, clone_id)
+            ) STRICT, WITHOUT ROWID;
+            CREATE INDEX expert_areas_clone ON expert_areas (clone_id);
 
             DROP TABLE IF EXISTS expert_sessions;
             CREATE TABLE expert_sessions (
@@ -119,8 +129,12 @@ internal sealed class ExpertListingProjection : ICatchUpProjection
         foreach (var (cloneId, sessions) in begun) rows.Execute(CountSessions, sessions, cloneId);
     }
 
+    /// <summary>How an expertise area is compared.</summary>
+    public static string AreaKey(string area) => area.Trim().ToLowerInvariant();
+
     private static void SaveClone(IReadModelWriter rows, CloneState clone)
     {
+        rows.Execute("DELETE FROM expert_areas WHERE clone_id = ?", clone.CloneId);
         if (clone.Deleted || clone.Status != CloneStatus.Published) Search.Remove(rows, clone.CloneId);
         if (clone.Deleted)
         {
@@ -133,6 +147,7 @@ internal sealed class ExpertListingProjection : ICatchUpProjection
             clone.CloneId, clone.OwnerId, clone.Status == CloneStatus.Published, CategoryCatalog.Id(clone.Category), clone.Category,
             clone.Pricing.HourlyMicros, ExpertScore.Unrated);
         if (clone.Status != CloneStatus.Published) return;
+        foreach (var area in clone.ExpertiseAreas.Select(AreaKey).Distinct()) rows.Execute(AddArea, area, clone.CloneId);
         Search.Put(
             rows, clone.CloneId, clone.Name, clone.Description, clone.Category, string.Join('\n', clone.ExpertiseAreas), clone.Bio);
     }

@@ -22,6 +22,16 @@ internal static class ExpertQueries
         categoryId,
         limit);
 
+    /// <summary>The best of those that name an expertise area, whatever its case; few do, so it goes from them to the listing, not the other way.</summary>
+    public static ValueTask<List<ExpertRow>> BestOfAreaAsync(ISql sql, string area, int limit) => sql.QueryAsync(
+        $"""
+        SELECT {ExpertRow.Columns} FROM expert_areas a JOIN expert_listing l ON l.clone_id = a.clone_id
+        WHERE a.area = ? AND l.published + 0 = 1 ORDER BY l.score DESC, l.sessions DESC, l.id DESC LIMIT ?
+        """,
+        ExpertRow.Read,
+        ExpertListingProjection.AreaKey(area),
+        limit);
+
     public static ValueTask<ExpertRow?> FindAsync(ISql sql, Guid cloneId) => sql.FirstAsync(
         $"SELECT {ExpertRow.Columns} FROM expert_listing l WHERE l.clone_id = ? AND l.published = 1",
         static row => (ExpertRow?)ExpertRow.Read(row),

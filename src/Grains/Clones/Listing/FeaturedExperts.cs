@@ -5,7 +5,7 @@ namespace Grains.Clones.Listing;
 /// <summary>The best of all in turns: two of each category, then the next two of each, within a turn by score and sessions.</summary>
 internal static class FeaturedExperts
 {
-    private const int Candidates = 200;
+    private const int Candidates = 100;
     private const int OfCategory = 2;
 
     public static async ValueTask<List<(ExpertRow Row, CloneState Clone)>> ChooseAsync(ISql sql, int limit)

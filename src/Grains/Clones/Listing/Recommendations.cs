@@ -6,16 +6,16 @@ using Grains.Storage.CatchUp;
 namespace Grains.Clones.Listing;
 
 /// <summary>
-/// Experts for one user. Candidates are the best of all, the best of the categories talked about, and those that searches for
-/// expertise areas talked about and for the words of goals find. Each is worth 3 × the share of a goal's words it was found by, 2.5 ×
+/// Experts for one user. Candidates are the best of all, the best of the categories talked about, and the best of expertise areas
+/// talked about, and those that searches for the words of goals find. Each is worth 3 × the share of a goal's words it was found by, 2.5 ×
 /// its best area's weight beside the weightiest of all, 1.5 × its category's share of the interest, and 1 × its score; what weighs most is the reason. The user's
 /// own clones are left out; experts known already come last, but for those the user minded.
 /// </summary>
 internal sealed class Recommendations(IDatabase database, IReadModel readModel, IEnumerable<IUserGoals> goals, TimeProvider clock)
 {
     private const int MaxLimit = 100;
-    private const int Candidates = 50;
-    private const int Found = 20;
+    private const int Candidates = 30;
+    private const int Found = 10;
     private const int MaxCategories = 3;
     private const int MaxAreas = 5;
     private const int MaxGoals = 3;
@@ -41,19 +41,19 @@ internal sealed class Recommendations(IDatabase database, IReadModel readModel, 
         var rows = new Dictionary<Guid, ExpertRow>();
         Add(rows, await ExpertQueries.BestAsync(sql, Candidates));
         foreach (var category in interests.BestCategories.Take(MaxCategories)) Add(rows, await ExpertQueries.BestAsync(sql, category, Candidates));
-        foreach (var area in interests.BestAreas.Take(MaxAreas)) Add(rows, await FindAsync(sql, area));
+        foreach (var area in interests.BestAreas.Take(MaxAreas)) Add(rows, await ExpertQueries.BestOfAreaAsync(sql, area, Found));
         var fits = await FitAsync(sql, aims.Take(MaxGoals), rows);
 
         var known = interests.Known.Select(static one => one.CloneId).ToHashSet();
         var all = await ExpertQueries.WithClonesAsync(sql, rows.Values);
         var fresh = all
             .Where(one => one.Clone.OwnerId != query.UserId && !known.Contains(one.Row.CloneId))
-            .Select(one => Weigh(one.Row, one.Clone, interests, fits.GetValueOrDefault(one.Row.CloneId), now))
-            .OrderByDescending(static one => one.Worth)
-            .ThenByDescending(static one => one.Expert.Expert.TotalSessions)
-            .ThenBy(static one => one.Expert.Expert.CloneId)
+            .Select(one => (one.Row, one.Clone, Merit: Weigh(one.Row, one.Clone, interests, fits.GetValueOrDefault(one.Row.CloneId))))
+            .OrderByDescending(static one => one.Merit.Worth)
+            .ThenByDescending(static one => one.Row.Sessions)
+            .ThenBy(static one => one.Row.CloneId)
             .Take(query.Limit)
-            .Select(static one => one.Expert)
+            .Select(one => new RecommendedExpert(ExpertQueries.View(one.Row, one.Clone, now), one.Merit.Reason, one.Merit.About))
             .ToList();
         if (fresh.Count < query.Limit) fresh.AddRange(await AgainAsync(sql, interests, query.Limit - fresh.Count, now));
         return [.. fresh];
@@ -71,8 +71,8 @@ internal sealed class Recommendations(IDatabase database, IReadModel readModel, 
         ];
     }
 
-    private static (double Worth, RecommendedExpert Expert) Weigh(
-        ExpertRow row, CloneState clone, Interests interests, (string Goal, double Share) fit, DateTimeOffset now)
+    private static (double Worth, RecommendationReason Reason, string? About) Weigh(
+        ExpertRow row, CloneState clone, Interests interests, (string Goal, double Share) fit)
     {
         var (area, share) = interests.OfAreas(clone.ExpertiseAreas);
         var category = interests.OfCategory(CategoryCatalog.Id(clone.Category));
@@ -85,7 +85,7 @@ internal sealed class Recommendations(IDatabase database, IReadModel readModel, 
             var (_, e, c) when e >= c => (RecommendationReason.Expertise, area),
             _ => (RecommendationReason.Category, clone.Category),
         };
-        return (goalWorth + areaWorth + categoryWorth + quality, new RecommendedExpert(ExpertQueries.View(row, clone, now), reason, about));
+        return (goalWorth + areaWorth + categoryWorth + quality, reason, about);
     }
 
     /// <summary>Experts the user knows already and did not mind.</summary>
@@ -128,7 +128,7 @@ internal sealed class Recommendations(IDatabase database, IReadModel readModel, 
     private static async ValueTask<List<ExpertRow>> FindAsync(ISql sql, string text)
     {
         var query = new ListExperts(null, null, null, null, text, ExpertOrder.Relevance, 1, Found);
-        return ExpertFilter.Of(sql.Dialect, query) is { } filter ? await filter.PageAsync(sql, query.Page, query.Limit) : [];
+        return ExpertFilter.Of(sql.Dialect, query) is { } filter ? (await filter.ReadAsync(sql, query.Page, query.Limit)).Rows : [];
     }
 
     private static void Add(Dictionary<Guid, ExpertRow> rows, List<ExpertRow> more)

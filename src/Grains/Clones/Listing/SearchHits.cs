@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Grains.Storage;
+using System.Text;
+using Grains.Text;
 
 namespace Grains.Clones.Listing;
 
@@ -46,16 +47,25 @@ internal static class SearchHits
     private static List<TextRange> Ranges(string text, IReadOnlyCollection<string> words)
     {
         var ranges = new List<TextRange>();
+        var folded = new StringBuilder();
         for (var at = 0; at < text.Length; at++)
         {
             if (!IsPart(text[at])) continue;
             var start = at;
-            while (at < text.Length && IsPart(text[at])) at++;
-            var folded = SearchText.Words(text[start..at]);
-            if (folded.Any(word => words.Any(wanted => word.StartsWith(wanted, StringComparison.Ordinal)))) ranges.Add(new TextRange(start, at - start));
+            folded.Clear();
+            for (; at < text.Length && IsPart(text[at]); at++) TextFolding.Append(folded, text[at]);
+            if (words.Any(wanted => Begins(folded, wanted))) ranges.Add(new TextRange(start, at - start));
         }
 
         return ranges;
+    }
+
+    private static bool Begins(StringBuilder word, string wanted)
+    {
+        if (word.Length < wanted.Length) return false;
+        for (var at = 0; at < wanted.Length; at++)
+            if (word[at] != wanted[at]) return false;
+        return true;
     }
 
     private static bool IsPart(char unit) => char.IsLetterOrDigit(unit) || unit is >= '\u0300' and <= '\u036F';

@@ -4,13 +4,15 @@ using Microsoft.Extensions.Options;
 namespace Grains.Providers.Embeddings;
 
 /// <summary>
-/// Which model embeds for a name: <c>embedded</c> always, and the configured provider's model by its name. Any other name goes to the
-/// default, so a clone chooses among configured models and can name no other.
+/// Which model embeds for a name: <c>embedded</c> always, and the configured provider's model by its name. <c>default</c>, and a name that is
+/// configured no longer, goes to the default: a clone chooses among configured models and can name no other.
 /// </summary>
 internal sealed class EmbeddingModels : IDisposable
 {
     /// <summary>Measured on a handbook and questions of all kinds; see docs/retrieval.md.</summary>
     private static readonly ScoreCalibration EmbeddedCalibration = new(Floor: 0.08, Ceiling: 0.4, Weight: 0.3);
+
+    private const string DefaultName = "default";
 
     /// <summary>A trained model knows meanings, so it counts for more than the words.</summary>
     private const double ProviderWeight = 0.6;
@@ -29,6 +31,9 @@ internal sealed class EmbeddingModels : IDisposable
                 settings.Model, $"openai:{settings.Model}", new OpenAiEmbeddingGenerator(settings), calibration, settings.BatchSize);
         }
     }
+
+    /// <summary>What clones may name.</summary>
+    public IReadOnlyList<string> Names => provided is null ? [DefaultName, embedded.Name] : [DefaultName, embedded.Name, provided.Name];
 
     /// <summary>What a new clone gets.</summary>
     public EmbeddingModel Default => provided ?? embedded;

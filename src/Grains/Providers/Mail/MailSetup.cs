@@ -12,7 +12,10 @@ public static class MailSetup
     public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
         var section = configuration.GetSection("Mail");
-        services.AddOptions<MailOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<MailOptions>().Bind(section).ValidateDataAnnotations()
+            .Validate(static mail => mail.Smtp.Port is >= 1 and <= 65_535, "Mail:Smtp:Port must be from 1 to 65,535.")
+            .ValidateOnStart();
+        services.AddHostedService<MailQueueService>();
         if (!string.IsNullOrWhiteSpace(section["Smtp:Host"]))
         {
             services.AddSingleton<IMailSender, SmtpMailSender>();

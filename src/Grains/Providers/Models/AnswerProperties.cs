@@ -8,4 +8,7 @@ internal static class AnswerProperties
 
     /// <summary>In the last update: the indexes of the quoted passages.</summary>
     public const string UsedPassages = "grains.used-passages";
+
+    /// <summary>In the last update: the indexes of the notes of memory that are quoted.</summary>
+    public const string UsedMemory = "grains.used-memory";
 }

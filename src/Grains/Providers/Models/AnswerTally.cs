@@ -15,6 +15,7 @@ internal sealed class AnswerTally(AnswerRequest request, IReadOnlyList<ChatMessa
     private readonly long maxTokens = model.Repeatable ? long.MaxValue : (2L * request.MaxTokens) + 64;
     private UsageDetails? reported;
     private IReadOnlyList<int>? used;
+    private IReadOnlyList<int>? usedMemory;
     private string finish = "stop";
 
     public int OutputTokens { get; private set; }
@@ -68,6 +69,7 @@ internal sealed class AnswerTally(AnswerRequest request, IReadOnlyList<ChatMessa
                 (int)Math.Clamp(reported?.OutputTokenCount ?? OutputTokens, 0, maxTokens)),
             FinishReason = finish,
             UsedPassages = used ?? Citations.Read(answer.ToString(), request.Passages.Count),
+            UsedMemory = usedMemory ?? Citations.ReadMemory(answer.ToString(), request.Memory.Count),
         };
     }
 
@@ -78,6 +80,8 @@ internal sealed class AnswerTally(AnswerRequest request, IReadOnlyList<ChatMessa
             if (content is UsageContent usage) reported = usage.Details;
         if (update.AdditionalProperties?.TryGetValue(AnswerProperties.UsedPassages, out var indexes) == true)
             used = indexes as IReadOnlyList<int>;
+        if (update.AdditionalProperties?.TryGetValue(AnswerProperties.UsedMemory, out var notes) == true)
+            usedMemory = notes as IReadOnlyList<int>;
     }
 
     private string WithoutStored(string text, int start)

@@ -38,6 +38,8 @@ internal sealed partial class ChatAnswerer(
         yield return tally.Last();
     }
 
+    public IReadOnlyList<string> ModelNames => catalog.Names;
+
     public bool CanContinue(string model) => catalog.Find(model).Repeatable;
 
     public int CountTokens(string text) => TextPieces.Count(text);

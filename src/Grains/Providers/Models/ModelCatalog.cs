@@ -7,13 +7,14 @@ namespace Grains.Providers.Models;
 
 /// <summary>
 /// Which model answers for a name. A configured provider answers for its own name and for its model's; <c>embedded</c> is the
-/// built-in answerer; <c>echo</c> exists where switched on. Any other name, such as a clone's <c>gpt-4</c>, goes to the default, with
+/// built-in answerer; <c>echo</c> exists where switched on. <c>default</c>, and a name that is configured no longer, goes to the default, with
 /// the model that the operator configured for it: a clone chooses among configured models and can name no other.
 /// </summary>
 internal sealed class ModelCatalog : IDisposable
 {
     public const string EmbeddedName = "embedded";
     public const string EchoName = "echo";
+    public const string DefaultName = "default";
 
     private readonly FrozenDictionary<string, ConfiguredModel> models;
     private readonly ConfiguredModel fallback;
@@ -32,8 +33,12 @@ internal sealed class ModelCatalog : IDisposable
             known.TryAdd(provider.Model, known[name]);
 
         models = known.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        Names = [DefaultName, .. known.Keys.Where(static name => !name.Equals(DefaultName, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];
         fallback = models.GetValueOrDefault(settings.Default, embedded);
     }
+
+    /// <summary>What clones may name.</summary>
+    public IReadOnlyList<string> Names { get; }
 
     public ConfiguredModel Find(string name) => models.GetValueOrDefault(name, fallback);
 

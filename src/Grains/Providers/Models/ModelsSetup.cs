@@ -1,4 +1,6 @@
 using Grains.Chat.Models;
+using Grains.Providers.Models.Summaries;
+using Grains.Summaries;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,6 +18,7 @@ public static class ModelsSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ModelCatalog>();
         services.AddSingleton<IAnswerer, ChatAnswerer>();
+        services.AddSingleton<ISummaryWriter, ModelSummaryWriter>();
         services.AddHostedService<BuiltInWarmUp>();
         return services;
     }

@@ -10,8 +10,12 @@ internal static class MarketplaceSurface
     {
         Name = "marketplace",
         Title = "Grains: marketplace of expert clones",
+        Description = "Experts publish clones that answer from what they know; people chat with them and pay by the minute, message or token. "
+            + "JSON in snake_case; times in UTC; amounts in US dollars. Live answers come over the WebSocket of a session.",
+        ErrorShape = new MarketplaceErrorShape(),
+        TagDescriptions = MarketplaceTags.Descriptions,
         Prefix = "/api/v1",
-        OtherPrefixes = ["/ws", "/hubs"],
+        OtherPrefixes = ["/ws", "/hubs", "/exports"],
         Namespace = typeof(MarketplaceSurface).Namespace!,
         Json = SurfaceJson.Create(JsonNamingPolicy.SnakeCaseLower),
         Errors = new MarketplaceErrors(),

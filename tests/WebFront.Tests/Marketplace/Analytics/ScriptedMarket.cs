@@ -58,7 +58,7 @@ internal sealed class ScriptedMarket : IAsyncDisposable
 
     /// <summary>Goes forward to a moment.</summary>
     public void GoTo(int year, int month, int day, int hour = 10) =>
-        Clock.Advance(new DateTimeOffset(year, month, day, hour, 0, 0, TimeSpan.Zero) - Clock.GetUtcNow());
+        Clock.Leap(new DateTimeOffset(year, month, day, hour, 0, 0, TimeSpan.Zero) - Clock.GetUtcNow());
 
     /// <summary>What the clone's owner was paid for a session, from the ledger's entries.</summary>
     public async Task<long> EarnedAsync(Guid creator, Func<LedgerEntry, bool>? of = null)

@@ -1,3 +1,4 @@
+using Grains.Accounts;
 using Grains.Notifications;
 using Grains.Testing;
 
@@ -94,15 +95,30 @@ public sealed class ResetPasswordTests
     {
         await using var story = await MailStory.BeginAsync();
         var (user, _) = await story.NewUserAsync();
-        var stranger = ProductClient.NewEmail();
+        var stranger = StrangerInTheQueueOf(user.Email);
 
-        var known = await story.Client.PostAsync("/api/v1/auth/forgot-password", new { email = user.Email });
         var unknown = await story.Client.PostAsync("/api/v1/auth/forgot-password", new { email = stranger });
+        var known = await story.Client.PostAsync("/api/v1/auth/forgot-password", new { email = user.Email });
 
+        // One queue sends in order, so that what came first would have been sent first.
         Assert.Equal((known.Status, known.Text), (unknown.Status, unknown.Text));
         Assert.Equal(user.Email, (await story.Mails.NextAsync()).To);
-        await story.Client.SignUpAsync(stranger);
-        Assert.Equal("Please verify your email", (await story.Mails.NextToAsync(stranger)).Subject);
+        Assert.True(story.Mails.IsEmpty);
+    }
+
+    private static string StrangerInTheQueueOf(string email)
+    {
+        while (true)
+        {
+            var stranger = ProductClient.NewEmail();
+            if (QueueOf(stranger) == QueueOf(email)) return stranger;
+        }
+    }
+
+    private static char QueueOf(string email)
+    {
+        Assert.True(EmailAddress.TryParse(email, out var address));
+        return address.ToKey()[^1];
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class InvoiceTests
         await using var story = await BeginAsync(clock, basePrice: 77.77m);
         var user = await story.NewUserAsync();
         await ChatAsync(story, user, clock, TimeSpan.FromSeconds(431));
-        await ChatAsync(story, user, clock, TimeSpan.FromMinutes(21));
+        await OverMidnightAsync(story, user, clock);
         await ChatAsync(story, user, clock, TimeSpan.FromSeconds(77));
 
         var usage = (await story.Client.GetAsync("/api/v1/billing/usage", user.AccessToken)).Json;
@@ -136,6 +136,19 @@ public sealed class InvoiceTests
 
     internal static Task<ChatStory> BeginAsync(ManualTimeProvider clock, decimal basePrice = 75.00m, string? folder = null) => ChatStory.BeginAsync(
         basePrice: basePrice, clock: clock, dataFolder: folder, settings: [("Wallets:SandboxBalance", "100"), ("Tokens:Lifetime", "1.00:00:00")]);
+
+    /// <summary>A session of 21 minutes with a pause that charges what ran up before the month ends; the rest is of the next one.</summary>
+    private static async Task OverMidnightAsync(ChatStory story, SignedInUser user, ManualTimeProvider clock)
+    {
+        var session = await story.StartIdAsync(user);
+        await using var socket = await story.ConnectAsync(user, session);
+        await socket.ReceiveUntilAsync("session_update");
+        clock.Advance(TimeSpan.FromMinutes(10));
+        foreach (var status in new[] { "paused", "active" })
+            Assert.Equal(200, (await story.Client.PutAsync($"/api/v1/sessions/{session}/status", new { status }, user.AccessToken)).Status);
+        clock.Advance(TimeSpan.FromMinutes(11));
+        Assert.Equal(200, (await story.Client.PostAsync($"/api/v1/sessions/{session}/end", null, user.AccessToken)).Status);
+    }
 
     /// <summary>A session with somebody at the other end for so long.</summary>
     internal static async Task<Guid> ChatAsync(ChatStory story, SignedInUser user, ManualTimeProvider clock, TimeSpan time, string type = "chat", bool demo = false)

@@ -30,6 +30,34 @@ public sealed class KnowledgeSearchTests(MarketFixture market) : IClassFixture<M
     }
 
     [Fact]
+    public async Task Metadata_and_threshold_are_as_asked_for()
+    {
+        var clone = await market.NewCloneAsync();
+        await clone.TeachAsync("Notes", "The spare anchor is kept in the starboard locker.", "boats");
+
+        var without = await clone.PostAsync("/knowledge/search", new { query = "Where is the spare anchor?", similarity_threshold = 0.2, include_metadata = false });
+        var strict = await clone.PostAsync("/knowledge/search", new { query = "Where is some anchor, or a rope?", similarity_threshold = 1.0 });
+
+        Assert.False(Assert.Single(without.Json.GetProperty("results").EnumerateArray()).TryGetProperty("metadata", out _));
+        Assert.Equal(0, strict.Json.GetProperty("total_results").GetInt32());
+    }
+
+    [Fact]
+    public async Task The_last_change_is_told_once_there_was_one()
+    {
+        var clone = await market.NewCloneAsync();
+        var none = (await clone.GetAsync("/knowledge/stats")).Json;
+        await clone.TeachAsync("One", "Text about strategy.", "Strategy");
+        var one = (await clone.GetAsync("/knowledge/stats")).Json;
+
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, none.GetProperty("last_updated").ValueKind);
+        Assert.Equal(0, none.GetProperty("total_documents").GetInt32());
+        Assert.Empty(none.GetProperty("categories").EnumerateObject());
+        Assert.True(one.GetProperty("last_updated").GetDateTimeOffset() <= DateTimeOffset.UtcNow);
+        Assert.True(one.GetProperty("storage_used_mb").GetDouble() >= 0);
+    }
+
+    [Fact]
     public async Task A_deleted_document_is_found_no_more()
     {
         var clone = await market.NewCloneAsync();

@@ -22,12 +22,12 @@ public sealed class RagConfigTests(MarketFixture market) : IClassFixture<MarketF
     {
         var clone = await market.NewCloneAsync();
 
-        var changed = await clone.PutAsync("/rag/config", new { temperature = 0.2, response_model = "gpt-4" });
+        var changed = await clone.PutAsync("/rag/config", new { temperature = 0.2, response_model = "default" });
 
         Assert.Equal(200, changed.Status);
         var config = (await clone.GetAsync("/rag/config")).Json;
         Assert.Equal(0.2, config.GetProperty("temperature").GetDouble());
-        Assert.Equal("gpt-4", config.GetProperty("response_model").GetString());
+        Assert.Equal("default", config.GetProperty("response_model").GetString());
         Assert.Equal(1000, config.GetProperty("chunk_size").GetInt32());
     }
 
@@ -45,6 +45,50 @@ public sealed class RagConfigTests(MarketFixture market) : IClassFixture<MarketF
         Assert.Equal("completed", after.GetProperty("processing_status").GetString());
         Assert.True(after.GetProperty("chunks_count").GetInt32() > before * 3);
         Assert.All(await clone.SearchAsync("harbour boats"), hit => Assert.True(hit.GetProperty("content").GetString()!.Length <= 200));
+    }
+
+    [Theory]
+    [InlineData("response_model", "gpt-9000", "default, embedded")]
+    [InlineData("embedding_model", "text-embedding-9-huge", "default, embedded")]
+    public async Task A_model_that_is_not_configured_is_refused_and_those_that_are_are_named(string field, string model, string known)
+    {
+        var clone = await market.NewCloneAsync();
+
+        var answer = await clone.PutAsync("/rag/config", new Dictionary<string, object> { [field] = model });
+
+        Assert.Equal((400, field), (answer.Status, answer.ErrorField));
+        Assert.Contains(known, answer.Text, StringComparison.Ordinal);
+        Assert.NotEqual(model, (await clone.GetAsync("/rag/config")).Json.GetProperty(field).GetString());
+    }
+
+    [Fact]
+    public async Task The_whole_configuration_can_be_sent_back()
+    {
+        var clone = await market.NewCloneAsync();
+        var config = (await clone.GetAsync("/rag/config")).Json;
+
+        var answer = await clone.PutAsync("/rag/config", config);
+
+        Assert.Equal(200, answer.Status);
+        Assert.Equal(config.ToString(), answer.Json.ToString());
+    }
+
+    [Fact]
+    public async Task An_overlap_repeats_sentences()
+    {
+        var clone = await market.NewCloneAsync();
+        var sentences = Enumerable.Range(1, 30).Select(number => $"Berth {number} is for boats of the {number}th class.");
+        await clone.PutAsync("/rag/config", new { chunk_size = 200, chunk_overlap = 0, similarity_threshold = 0 });
+        var document = await clone.TeachAsync("Berths", string.Join(' ', sentences));
+        async Task<int> LengthAsync() =>
+            (await clone.PostAsync("/knowledge/search", new { query = "boats berth class", limit = 100 })).Json.GetProperty("results")
+            .EnumerateArray().Sum(hit => hit.GetProperty("content").GetString()!.Length);
+        var without = await LengthAsync();
+
+        await clone.PutAsync("/rag/config", new { chunk_overlap = 100 });
+        await clone.FinishedAsync(document);
+
+        Assert.True(await LengthAsync() > without * 1.2);
     }
 
     [Theory]

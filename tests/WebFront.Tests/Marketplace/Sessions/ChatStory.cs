@@ -92,7 +92,7 @@ internal sealed class ChatStory : IAsyncDisposable
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
     /// <summary>A clock that is moved by minutes while calls are under way must not let them time out.</summary>
-    private static void Patient(IServiceCollection services)
+    public static void Patient(IServiceCollection services)
     {
         services.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromDays(10));
         services.Configure<GrainCollectionOptions>(collection =>

@@ -26,6 +26,7 @@ internal sealed class ScriptedAnswerer : IAnswerer
     public async IAsyncEnumerable<AnswerChunk> AnswerAsync(AnswerRequest request, [EnumeratorCancellation] CancellationToken cancel)
     {
         Asked++;
+        LastRequest = request;
         foreach (var token in Tokens)
         {
             if (Waits) await permits.WaitAsync(cancel);
@@ -35,6 +36,11 @@ internal sealed class ScriptedAnswerer : IAnswerer
         if (Failure is not null) throw Failure;
         yield return new AnswerChunk("") { FinishReason = FinishReason, Usage = new AnswerUsage(10, Tokens.Count) };
     }
+
+    /// <summary>What it was last asked to answer.</summary>
+    public AnswerRequest? LastRequest { get; private set; }
+
+    public IReadOnlyList<string> ModelNames => ["default", "embedded", "scripted"];
 
     public bool CanContinue(string model) => false;
 

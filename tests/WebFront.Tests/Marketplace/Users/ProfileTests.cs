@@ -65,6 +65,10 @@ public sealed class ProfileTests(ProductFixture product) : IClassFixture<Product
     [InlineData("""{"preferences":{"timezone":"Mars/Olympus"}}""", "preferences.timezone")]
     [InlineData("""{"preferences":{"timezone":"../../etc/passwd"}}""", "preferences.timezone")]
     [InlineData("""{"preferences":{"language":"<script>"}}""", "preferences.language")]
+    [InlineData("""{"preferences":{"language":"e"}}""", "preferences.language")]
+    [InlineData("""{"preferences":{"language":"en--us"}}""", "preferences.language")]
+    [InlineData("""{"preferences":{"language":"12"}}""", "preferences.language")]
+    [InlineData("""{"preferences":{"notifications":"true"}}""", "preferences.notifications")]
     [InlineData("""{"preferences":{"notifications":"yes"}}""", "preferences.notifications")]
     public async Task Wrong_input_is_refused_and_the_field_is_named(string body, string field)
     {

@@ -25,7 +25,7 @@ internal sealed class EchoChatClient(double tokensPerSecond, TimeProvider clock)
             options?.MaxOutputTokens ?? int.MaxValue,
             tokensPerSecond,
             request?.Continue?.Length ?? 0,
-            [],
+            new UsedMaterial([], []),
             whole: tokensPerSecond == 0,
             clock,
             cancellationToken);

@@ -25,7 +25,7 @@ internal sealed class EmbeddedChatClient(double tokensPerSecond, TimeProvider cl
         ArgumentNullException.ThrowIfNull(messages);
         var asked = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
         var request = options?.AdditionalProperties?.GetValueOrDefault(AnswerProperties.Request) as AnswerRequest ?? PromptReader.Read(asked);
-        var (text, used) = AnswerComposer.Compose(request);
+        var (text, used) = Answer(request);
         return PacedAnswer.StreamAsync(
             text,
             asked.Sum(message => TextPieces.Count(message.Text)),
@@ -36,6 +36,16 @@ internal sealed class EmbeddedChatClient(double tokensPerSecond, TimeProvider cl
             whole: false,
             clock,
             cancellationToken);
+    }
+
+    /// <summary>What is asked of the user themselves is answered from memory, and so is what no document answers but memory does.</summary>
+    private static (string Text, UsedMaterial Used) Answer(AnswerRequest request)
+    {
+        if (MemoryAnswer.Recall(request) is { } recalled) return (recalled.Text, new UsedMaterial([], recalled.Used));
+        var (text, used) = AnswerComposer.Compose(request);
+        return used.Count == 0 && MemoryAnswer.Find(request) is { } found
+            ? (found.Text, new UsedMaterial([], found.Used))
+            : (text, new UsedMaterial(used, []));
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null) =>

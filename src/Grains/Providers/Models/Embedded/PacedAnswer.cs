@@ -20,7 +20,7 @@ internal static class PacedAnswer
         int maxTokens,
         double tokensPerSecond,
         int ready,
-        IReadOnlyList<int>? used,
+        UsedMaterial? used,
         bool whole,
         TimeProvider clock,
         [EnumeratorCancellation] CancellationToken cancel)
@@ -68,13 +68,18 @@ internal static class PacedAnswer
         return update;
     }
 
-    private static ChatResponseUpdate Last(int inputTokens, int tokens, bool cut, IReadOnlyList<int>? used)
+    private static ChatResponseUpdate Last(int inputTokens, int tokens, bool cut, UsedMaterial? used)
     {
         var usage = new UsageDetails { InputTokenCount = inputTokens, OutputTokenCount = tokens, TotalTokenCount = inputTokens + tokens };
         return new(ChatRole.Assistant, [new UsageContent(usage)])
         {
             FinishReason = cut ? ChatFinishReason.Length : ChatFinishReason.Stop,
-            AdditionalProperties = used is null ? null : new() { [AnswerProperties.UsedPassages] = used },
+            AdditionalProperties = used is null
+                ? null
+                : new() { [AnswerProperties.UsedPassages] = used.Passages, [AnswerProperties.UsedMemory] = used.Memory },
         };
     }
 }
+
+/// <summary>What an answer quotes, by its places in the request.</summary>
+internal sealed record UsedMaterial(IReadOnlyList<int> Passages, IReadOnlyList<int> Memory);

@@ -28,14 +28,14 @@ internal sealed class UploadDocument : IEndpoint
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = allowance.MaxBytes + FormBytes;
 
-        var form = new UploadForm(uploads, allowance.MaxBytes);
+        var form = new UploadForm<SavedUpload>((name, content, stop) => uploads.SaveAsync(name, content, allowance.MaxBytes, stop));
         var outcome = await AddAsync(form, context.Request, caller, key, knowledge, cancel);
         if (outcome.Refusal is not null && form.File is { } left) await uploads.DiscardAsync(left, CancellationToken.None);
         return outcome.ToOk(document => UploadResponse.From(document, context));
     }
 
     private static async Task<Outcome<DocumentView>> AddAsync(
-        UploadForm form, HttpRequest request, Caller caller, IdempotencyKey key, IKnowledgeBaseGrain knowledge, CancellationToken cancel)
+        UploadForm<SavedUpload> form, HttpRequest request, Caller caller, IdempotencyKey key, IKnowledgeBaseGrain knowledge, CancellationToken cancel)
     {
         if (await form.ReadAsync(request, cancel) is { } refusal) return refusal;
         if (form.Tags().IsRefused(out var badTags, out ImmutableArray<string> tags)) return badTags;

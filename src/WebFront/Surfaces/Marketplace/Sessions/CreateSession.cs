@@ -4,6 +4,7 @@ using System.Text;
 using Grains.Chat;
 using Grains.Clones;
 using Grains.Limits;
+using Grains.Memory;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using WebFront.Endpoints;
@@ -38,9 +39,10 @@ internal sealed class CreateSession : IEndpoint
             if (admission.IsRefused(out var limited, out _)) return new Refused(limited);
         }
 
+        var remembered = await grains.UserMemory(caller.UserId).RecallAsync(expertId, cancel);
         var session = grains.ChatSession(IdFor(caller.UserId, idempotencyKey));
         var type = SessionNames.ParseType(wanted.SessionType) ?? SessionType.Chat;
-        var started = await session.StartAsync(new StartChatSession(caller.UserId, clone, type, wanted.DemoMode ?? false), cancel);
+        var started = await session.StartAsync(new StartChatSession(caller.UserId, clone, type, wanted.DemoMode ?? false) { Memory = remembered }, cancel);
         if (started.IsRefused(out var refusal, out var view)) return new Refused(refusal);
 
         if (firstMessage is not null)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Grains.Chat;
 using Grains.Limits;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,12 +23,16 @@ internal sealed class SendMessage : IEndpoint
     {
         var check = new Check();
         check.OneOf(body.Value.MessageType, "message_type", "text");
-        check.That(body.Value.Attachments is not { Count: > 0 }, "attachments", "Attachments are not taken yet.");
         if (check.Refusal is { } invalid) return new Refused(invalid);
+        if (AttachmentIds.Read(body.Value.Attachments).IsRefused(out var badFiles, out var files)) return new Refused(badFiles);
 
         var session = grains.ChatSession(sessionId);
         var messageId = body.Value.ClientMessageId ?? idempotencyKey ?? Guid.NewGuid().ToString("N");
-        var command = new SendChatMessage(caller.UserId, messageId, body.Value.Content ?? "") { UnlessRepeated = context.Features.Get<HeldBack>()?.Refusal };
+        var command = new SendChatMessage(caller.UserId, messageId, body.Value.Content ?? "")
+        {
+            UnlessRepeated = context.Features.Get<HeldBack>()?.Refusal,
+            Attachments = files,
+        };
         var sent = await MessageDoor.SendAsync(grains, caller, session, command, context.Response, cancel);
         if (sent.IsRefused(out var refusal, out var receipt)) return new Refused(refusal);
 
@@ -45,6 +50,7 @@ internal sealed class SendMessage : IEndpoint
     }
 }
 
+/// <param name="Attachments">Ids of files that were uploaded to the session for this message; at most 5.</param>
 /// <param name="ClientMessageId">Additive: names the message, so that sending it again has no further effect; 1 to 100 characters.</param>
 internal sealed record SendMessageRequest(
     string? Content, string? MessageType, IReadOnlyList<System.Text.Json.JsonElement>? Attachments, string? ClientMessageId);
@@ -59,11 +65,19 @@ internal sealed record SendMessageResponse(Guid MessageId, AiResponse AiResponse
             SourceResponse.From(completed),
             Display.Dollars(completed.CostMicros),
             (long)completed.ProcessingTime.TotalMilliseconds,
-            FinishReasons.Of(completed)),
+            FinishReasons.Of(completed))
+        {
+            MemoryUsed = MemoryNoteResponse.From(completed),
+        },
         new SessionUpdateResponse(Display.Dollars(completed.TotalMicros), Display.Minutes(completed.ActiveTime)));
 }
 
 internal sealed record AiResponse(
-    Guid MessageId, string Content, IReadOnlyList<SourceResponse> Sources, decimal CostIncrement, long ProcessingTimeMs, string FinishReason);
+    Guid MessageId, string Content, IReadOnlyList<SourceResponse> Sources, decimal CostIncrement, long ProcessingTimeMs, string FinishReason)
+{
+    /// <summary>An addition: what the answer used of the user's memory; absent where it used nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MemoryNoteResponse>? MemoryUsed { get; init; }
+}
 
 internal sealed record SessionUpdateResponse(decimal CurrentCost, double DurationMinutes);

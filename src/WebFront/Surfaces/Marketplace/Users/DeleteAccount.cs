@@ -1,4 +1,5 @@
 using Grains.Accounts;
+using Grains.Outcomes;
 using Microsoft.AspNetCore.Http.Features;
 using WebFront.Authentication;
 using WebFront.Endpoints;
@@ -24,10 +25,24 @@ internal sealed class DeleteAccount : IEndpoint
 
         if (await attempts.CountAsync(context, "delete-account", caller.UserId.ToString("N")) is { } tooMany) return new Refused(tooMany);
 
-        var outcome = await grains.Erasure(caller.UserId).EraseAsync(new EraseAccount(password), CancellationToken.None);
+        var outcome = await EraseAsync(grains, caller.UserId, password);
         if (outcome.IsRefused(out var refusal, out var report)) return new Refused(refusal);
         var response = DeleteAccountResponse.From(report);
         return report.IsComplete ? TypedResults.Ok(response) : TypedResults.Accepted((string?)null, response);
+    }
+
+    /// <summary>Of a user of whom there is very much, the work outlives the call.</summary>
+    private static async Task<Outcome<ErasureReport>> EraseAsync(IGrainFactory grains, Guid userId, string? password)
+    {
+        try
+        {
+            return await grains.Erasure(userId).EraseAsync(new EraseAccount(password), CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            if ((await grains.Account(userId).GetAsync(CancellationToken.None)).Refusal is null) throw;
+            return new ErasureReport(userId, IsComplete: false, [], []);
+        }
     }
 
     private static bool HasBody(HttpContext context) =>

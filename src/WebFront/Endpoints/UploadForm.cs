@@ -1,16 +1,16 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using Grains.Knowledge;
 using Grains.Outcomes;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
-using WebFront.Endpoints;
 
-namespace WebFront.Surfaces.Marketplace.Clones;
+namespace WebFront.Endpoints;
 
 /// <summary>Reads an upload part by part: the file goes straight to where uploads are kept, the fields are gathered.</summary>
-internal sealed class UploadForm(IDocumentUploads uploads, long maxBytes)
+/// <param name="save">Keeps the file, by the name that the client gave it.</param>
+internal sealed class UploadForm<T>(Func<string, Stream, CancellationToken, Task<Outcome<T>>> save)
+    where T : class
 {
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
 
@@ -24,7 +24,7 @@ internal sealed class UploadForm(IDocumentUploads uploads, long maxBytes)
     private Refusal? refusal;
 
     /// <summary>The file that was saved, if one was; the caller discards it where the upload is refused after all.</summary>
-    public SavedUpload? File { get; private set; }
+    public T? File { get; private set; }
 
     public string? Field(string name) => fields.GetValueOrDefault(name);
 
@@ -97,7 +97,7 @@ internal sealed class UploadForm(IDocumentUploads uploads, long maxBytes)
             return;
         }
 
-        var saved = await uploads.SaveAsync(fileName, content, maxBytes, cancel);
+        var saved = await save(fileName, content, cancel);
         refusal = saved.Refusal;
         File = saved.Value;
     }

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace WebFront.Surfaces.Marketplace;
+
+/// <summary>What the parts of the marketplace's API are for.</summary>
+internal static class MarketplaceTags
+{
+    public static ImmutableDictionary<string, string> Descriptions { get; } = new Dictionary<string, string>
+    {
+        ["Analytics"] = "Figures of users, experts and clones, from what happened.",
+        ["Auth"] = "Accounts: signing up, in and out, verification, passwords.",
+        ["Billing"] = "Customers, payment methods, charges, invoices and usage.",
+        ["Clones"] = "A creator's clones: profile, price, knowledge and settings.",
+        ["Experts"] = "Finding published clones.",
+        ["Exports"] = "Sessions as files.",
+        ["Media"] = "Pictures and attachments.",
+        ["Memory"] = "What is remembered of a user.",
+        ["Sessions"] = "Chats with clones.",
+        ["Summaries"] = "What sessions came to.",
+        ["Users"] = "The caller's own profile and wallet.",
+        ["Webhooks"] = "Events sent to receivers of one's own.",
+    }.ToImmutableDictionary();
+}
