@@ -1,6 +1,6 @@
 using Grains.Accounts;
-using Grains.Billing;
 using Grains.Analytics;
+using Grains.Billing;
 using Grains.Chat;
 using Grains.Chat.Attachments;
 using Grains.Clones;
@@ -60,9 +60,11 @@ public static class SiloHosting
     private static void AddFeatures(IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
         services.AddAccounts(configuration);
-        services.AddBilling(configuration);
         services.AddAnalytics();
         services.AddChat(configuration);
+
+        // After chat, so that what a deleted account's sessions come to is billed when billing forgets it.
+        services.AddBilling(configuration);
         services.AddClones();
         services.AddDocumentReaders();
         services.AddEgress();

@@ -171,9 +171,12 @@ internal sealed class BillingAccountGrain(
         var removed = Here.Cards.Length + (Here.CustomerId is null ? 0 : 1) + (Here.Address is null ? 0 : 1);
         foreach (var card in Here.Cards) await gateway.DetachCardAsync(card.MethodId, CancellationToken.None);
         if (Here.CustomerId is { } customerId) await gateway.DeleteCustomerAsync(customerId, CancellationToken.None);
+
+        // What is said of payments from now on says nothing of the cards that made them.
+        var redacted = (await payments.ListAsync(Id, cancel)).Select(payment => BillingLog.Fact(BillingLog.PaymentUpdated, BillingRedaction.Of(payment)));
+        var erased = new NewEvent(BillingLog.AccountErased, BillingLog.Serialize(new { userId = Id }), $"billing-erased:{Id:N}");
         await ChangeAsync(account => Only(
-            new BillingState { UserId = Id, Gateway = gateway.Name, OwedMicros = account.OwedMicros, Erased = true },
-            new NewEvent(BillingLog.AccountErased, BillingLog.Serialize(new { userId = Id }), $"billing-erased:{Id:N}")));
+            new BillingState { UserId = Id, Gateway = gateway.Name, OwedMicros = account.OwedMicros, Erased = true }, [.. redacted, erased]));
         return removed;
     }
 

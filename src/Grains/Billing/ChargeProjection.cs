@@ -132,12 +132,12 @@ internal sealed class ChargeProjection : ICatchUpProjection
         rows.Execute(Count, charge.Ticks, sessionId);
     }
 
-    /// <summary>All of it is on invoices, which are nobody's from now on.</summary>
+    /// <summary>Charges and invoices stay, because the books need them, and are nobody's from now on.</summary>
     private static void Forget(IReadModelWriter rows, Guid userId)
     {
         InvoiceRows.Forget(rows, userId);
-        rows.Execute("DELETE FROM billing_charges WHERE user_id = ?", userId);
-        rows.Execute("DELETE FROM billing_sessions WHERE user_id = ?", userId);
+        rows.Execute("UPDATE billing_charges SET user_id = '' WHERE user_id = ?", userId);
+        rows.Execute("UPDATE billing_sessions SET user_id = '' WHERE user_id = ?", userId);
     }
 
     /// <param name="Ticks">The session's active time at its last charge.</param>

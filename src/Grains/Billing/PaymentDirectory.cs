@@ -11,6 +11,10 @@ internal sealed class PaymentDirectory(IDatabase database)
     public Task<PaymentState?> FindByGatewayAsync(string gatewayPaymentId, CancellationToken cancel) => database.ReadAsync(
         sql => sql.FirstAsync("SELECT data FROM billing_payments WHERE gateway_payment_id = ?", Read, gatewayPaymentId), cancel);
 
+    /// <summary>All of a user's payments.</summary>
+    public Task<List<PaymentState>> ListAsync(Guid userId, CancellationToken cancel) => database.ReadAsync(
+        sql => sql.QueryAsync("SELECT data FROM billing_payments WHERE user_id = ? ORDER BY id", Read, userId), cancel);
+
     public Task<(List<PaymentState> Payments, int Total)> ListAsync(Guid userId, int page, int limit, CancellationToken cancel) => database.ReadAsync(
         async sql =>
         {
