@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using Grains.Chat;
+using Grains.Outcomes;
 using WebFront.Endpoints;
 using WebFront.Hosting;
 using WebFront.Surfaces.Marketplace;
