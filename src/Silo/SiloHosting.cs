@@ -44,6 +44,7 @@ public static class SiloHosting
         builder.Services.AddFrontStorage(storage);
         ChosenEngine.UseClient(builder, settings.Cluster, storage.ConnectionString!);
         builder.Services.AddAvatars();
+        builder.Services.AddCloneAvatars();
         builder.Services.AddUploads();
         builder.Services.AddDemoContent();
         return builder;

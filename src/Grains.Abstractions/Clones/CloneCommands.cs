@@ -72,6 +72,11 @@ public sealed record CreateClone([property: Id(0)] Guid UserId, [property: Id(1)
 [GenerateSerializer, Immutable, Alias("clones.update")]
 public sealed record UpdateClone([property: Id(0)] Guid UserId, [property: Id(1)] CloneProfile Changes);
 
+/// <summary>Tells a clone of a picture that was uploaded for it.</summary>
+/// <param name="AvatarUrl">Where it is served from now on; null while its file is not written yet.</param>
+[GenerateSerializer, Immutable, Alias("clones.change-avatar")]
+public sealed record ChangeCloneAvatar([property: Id(0)] Guid UserId, [property: Id(1)] string AvatarId, [property: Id(2)] string? AvatarUrl);
+
 [GenerateSerializer, Immutable, Alias("clones.configure-rag")]
 public sealed record ConfigureRag([property: Id(0)] Guid UserId, [property: Id(1)] RagChanges Changes);
 

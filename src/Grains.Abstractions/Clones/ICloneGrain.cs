@@ -18,6 +18,9 @@ public interface ICloneGrain : IGrainWithStringKey
     [Alias("update"), Repeatable]
     Task<Outcome<CloneView>> UpdateAsync(UpdateClone command, CancellationToken cancel);
 
+    [Alias("change-avatar"), Repeatable]
+    Task<Outcome<CloneView>> ChangeAvatarAsync(ChangeCloneAvatar command, CancellationToken cancel);
+
     /// <summary>Changes single settings. New chunk settings or another embedding model cut and embed all documents anew.</summary>
     [Alias("configure-rag"), Repeatable]
     Task<Outcome<RagSettings>> ConfigureRagAsync(ConfigureRag command, CancellationToken cancel);

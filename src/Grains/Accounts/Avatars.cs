@@ -10,11 +10,17 @@ internal sealed class Avatars(IBlobStore blobs, IGrainFactory grains) : IAvatars
 
     public static string BlobOf(string avatarId) => $"avatars/{avatarId}";
 
-    public async Task<Outcome<AvatarView>> SaveAsync(Guid userId, ReadOnlyMemory<byte> content, CancellationToken cancel)
+    /// <summary>What a file is, if it may be a picture of anybody or anything here.</summary>
+    public static Outcome<ImageHeader> Check(ReadOnlyMemory<byte> content)
     {
         if (content.Length > IAvatars.MaxBytes) return AccountRefusals.AvatarTooLarge;
         if (ImageHeader.Read(content.Span) is not { } image) return AccountRefusals.AvatarKind;
-        if (image.Width > MaxPixels || image.Height > MaxPixels) return AccountRefusals.AvatarPixels(MaxPixels);
+        return image.Width > MaxPixels || image.Height > MaxPixels ? AccountRefusals.AvatarPixels(MaxPixels) : image;
+    }
+
+    public async Task<Outcome<AvatarView>> SaveAsync(Guid userId, ReadOnlyMemory<byte> content, CancellationToken cancel)
+    {
+        if (Check(content).IsRefused(out var unfit, out var image)) return unfit;
 
         var id = AvatarId.Of(userId, content.Span);
         var account = grains.Account(userId);

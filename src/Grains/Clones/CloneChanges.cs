@@ -8,6 +8,8 @@ namespace Grains.Clones;
 /// <summary>Turns what an owner asks for into the next state, or says which field is wrong.</summary>
 internal static class CloneChanges
 {
+    private const int MaxAvatars = 20;
+
     public const string OtherCategory = "Other";
 
     public static Outcome<CloneState> Create(Guid cloneId, CreateClone command, RagSettings rag, DateTimeOffset at)
@@ -69,6 +71,18 @@ internal static class CloneChanges
             Availability = changes.Availability ?? state.Availability,
             AvatarUrl = changes.AvatarUrl is "" ? null : changes.AvatarUrl ?? state.AvatarUrl,
             UpdatedAt = at,
+        };
+    }
+
+    /// <summary>The latest picture last, and no more than 20 of them; one is shown once it has an address.</summary>
+    public static CloneState ChangeAvatar(CloneState state, ChangeCloneAvatar command, DateTimeOffset at)
+    {
+        var ids = state.AvatarIds.Remove(command.AvatarId).Add(command.AvatarId);
+        return state with
+        {
+            AvatarIds = ids.Length > MaxAvatars ? ids.RemoveRange(0, ids.Length - MaxAvatars) : ids,
+            AvatarUrl = command.AvatarUrl ?? state.AvatarUrl,
+            UpdatedAt = command.AvatarUrl is null ? state.UpdatedAt : at,
         };
     }
 

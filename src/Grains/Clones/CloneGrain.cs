@@ -1,13 +1,15 @@
+using Grains.Accounts;
 using Grains.Knowledge;
 using Grains.Outcomes;
 using Grains.Providers.Embeddings;
+using Grains.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Grains.Clones;
 
 /// <summary>Decides and saves; storage's sequence number is the proof that no other activation has written in between.</summary>
-internal sealed partial class CloneGrain(CloneLog log, EmbeddingModels embeddings, TimeProvider clock, ILogger<CloneGrain> logger)
-    : Grain, ICloneGrain
+internal sealed partial class CloneGrain(
+    CloneLog log, IBlobStore blobs, EmbeddingModels embeddings, TimeProvider clock, ILogger<CloneGrain> logger) : Grain, ICloneGrain
 {
     private const int MaxAttempts = 3;
 
@@ -38,6 +40,14 @@ internal sealed partial class CloneGrain(CloneLog log, EmbeddingModels embedding
                 ? CloneRefusals.NotDescribed
                 : CloneChanges.Apply(state, command.Changes, clock.GetUtcNow()),
             cancel);
+
+    public async Task<Outcome<CloneView>> ChangeAvatarAsync(ChangeCloneAvatar command, CancellationToken cancel)
+    {
+        var before = stored.Alive?.AvatarIds ?? [];
+        var changed = await ChangeOwnedAsync(command.UserId, state => CloneChanges.ChangeAvatar(state, command, clock.GetUtcNow()), cancel);
+        if (changed.Refusal is null) await DropAvatarsAsync(before.Except(stored.State!.AvatarIds), cancel);
+        return changed;
+    }
 
     public async Task<Outcome<RagSettings>> ConfigureRagAsync(ConfigureRag command, CancellationToken cancel)
     {
@@ -82,6 +92,7 @@ internal sealed partial class CloneGrain(CloneLog log, EmbeddingModels embedding
             return no;
 
         await GrainFactory.KnowledgeBase(Id).CloseAsync(cancel);
+        await DropAvatarsAsync(stored.State!.AvatarIds, cancel);
         var purged = await ChangeAsync(static state => state! with { Purged = true }, cancel);
         if (purged.IsRefused(out no, out _))
             return no;
@@ -104,6 +115,11 @@ internal sealed partial class CloneGrain(CloneLog log, EmbeddingModels embedding
 
     private static Outcome<CloneState> OwnedOrHalfDeleted(CloneState? state, Guid userId) =>
         state is { Purged: false } && state.OwnerId == userId ? state : CloneRefusals.NotFound;
+
+    private async Task DropAvatarsAsync(IEnumerable<string> ids, CancellationToken cancel)
+    {
+        foreach (var id in ids) await blobs.DeleteAsync(Avatars.BlobOf(id), cancel);
+    }
 
     private async Task<bool> HasDocumentsAsync(Guid userId, CancellationToken cancel) =>
         (await GrainFactory.KnowledgeBase(Id).GetStatsAsync(userId, cancel)).Value is { TotalDocuments: > 0 };

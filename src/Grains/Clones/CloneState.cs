@@ -32,6 +32,9 @@ internal sealed record CloneState
 
     public string? AvatarUrl { get; init; }
 
+    /// <summary>Pictures that were uploaded for it, the latest last.</summary>
+    public ImmutableArray<string> AvatarIds { get; init; } = [];
+
     /// <summary>Null: always open.</summary>
     public Availability? Availability { get; init; }
 

@@ -20,6 +20,9 @@ public static class ClonesSetup
         services.AddSingleton<ReviewerLog>();
         services.AddSingleton<IPersonalData, Reviews>();
         services.AddSingleton<IPersonalData, OwnedClones>();
-        return services;
+        return services.AddCloneAvatars();
     }
+
+    /// <summary>Registers <see cref="ICloneAvatars"/>, for silos and for front ends alike.</summary>
+    public static IServiceCollection AddCloneAvatars(this IServiceCollection services) => services.AddSingleton<ICloneAvatars, CloneAvatars>();
 }
