@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Grains.Chat;
+using Grains.Memory;
 
 namespace Grains.Analytics;
 
@@ -9,6 +10,7 @@ namespace Grains.Analytics;
 /// <param name="SpentMicros">What was charged in the period, in micro-USD.</param>
 /// <param name="Favorites">The experts with most sessions, then highest cost; at most 5.</param>
 /// <param name="Categories">Sessions by the clone's category, most first.</param>
+/// <param name="Progress">Goals and action items that were set or completed in the period.</param>
 [GenerateSerializer, Immutable, Alias("analytics.user-dashboard")]
 public sealed record UserDashboardView(
     [property: Id(0)] DateTimeOffset From,
@@ -17,7 +19,8 @@ public sealed record UserDashboardView(
     [property: Id(3)] long SpentMicros,
     [property: Id(4)] BudgetView Budget,
     [property: Id(5)] ImmutableArray<ExpertUsageView> Favorites,
-    [property: Id(6)] ImmutableArray<CategoryCountView> Categories);
+    [property: Id(6)] ImmutableArray<CategoryCountView> Categories,
+    [property: Id(7)] ProgressView Progress);
 
 /// <summary>Sums over sessions that started in a period.</summary>
 /// <param name="Sessions">Demos among them.</param>

@@ -1,3 +1,4 @@
+using Grains.Memory;
 using Grains.Storage;
 using Grains.Storage.CatchUp;
 using Orleans.Concurrency;
@@ -26,7 +27,8 @@ internal sealed class UserAnalyticsGrain(IDatabase database, IReadModel readMode
                     await rows.SpentAsync(period),
                     Budget(budget, await rows.SpentAsync(period.ThisMonth)),
                     [.. usage.Where(static expert => expert.Sessions > 0).Take(MaxFavorites)],
-                    [.. await rows.CategoriesAsync(period)]);
+                    [.. await rows.CategoriesAsync(period)],
+                    await ProgressReader.ReadAsync(sql, query.UserId, period.From, period.End));
             },
             cancel);
     }

@@ -13,7 +13,7 @@ namespace Grains.Summaries;
 
 /// <summary>Decides and saves; storage's sequence number is the proof that no other activation has written in between.</summary>
 internal sealed partial class SummaryGrain(
-    StateStream<SummaryState> states, IDatabase database, ISummaryWriter writer, IOptions<SummaryOptions> options, TimeProvider clock, ILogger<SummaryGrain> logger)
+    StateStream<SummaryState> states, ISummaryWriter writer, IOptions<SummaryOptions> options, TimeProvider clock, ILogger<SummaryGrain> logger)
     : Grain, ISummaryGrain
 {
     private const int MaxAttempts = 3;
@@ -44,7 +44,6 @@ internal sealed partial class SummaryGrain(
 
         var wishes = SummaryWishes.Of(command);
         var (content, origin) = await MakeAsync(expert.Rag.ResponseModel, transcript, wishes, cancel);
-        var category = await CategoryOfAsync(expert.CloneId, cancel);
         return await ChangeAsync(
             old => new SummaryState
             {
@@ -53,7 +52,7 @@ internal sealed partial class SummaryGrain(
                 OwnerId = command.UserId,
                 ExpertId = expert.CloneId,
                 ExpertName = expert.Name,
-                Category = category,
+                Category = expert.Category ?? Uncategorized,
                 Type = command.Type,
                 Content = content with { ActionItems = SummaryState.Keep(old?.Content.ActionItems ?? [], content.ActionItems) },
                 Origin = origin,
@@ -158,10 +157,6 @@ internal sealed partial class SummaryGrain(
         var content = ExtractiveSummary.Make(SessionId, transcript, wishes);
         return (content, new SummaryOrigin("extractive", note, transcript.Total, transcript.Messages.Count));
     }
-
-    private async Task<string> CategoryOfAsync(Guid cloneId, CancellationToken cancel) => await database.ReadAsync(
-        sql => sql.FirstAsync("SELECT category FROM clone_listing WHERE clone_id = ?", static row => row.Text(0), cloneId), cancel)
-        ?? Current?.Category ?? Uncategorized;
 
     /// <summary>Decides, saves, and decides again on what is stored where another activation was faster.</summary>
     private async Task<Outcome<SummaryView>> ChangeAsync(Func<SummaryState?, SummaryState> decide, int? rating, CancellationToken cancel)

@@ -8,7 +8,7 @@ internal sealed class SessionDirectory(IDatabase database)
 {
     private const string Columns = """
         l.session_id, l.clone_id, l.expert_name, l.type, l.status, l.demo, l.started_at, l.ended_at, l.active_ticks, l.charged_micros,
-        l.message_count, l.rating
+        l.message_count, l.rating, (SELECT count(*) FROM summary_listing s WHERE s.session_id = l.session_id)
         """;
 
     public Task<SessionHistoryView> ListHistoryAsync(ListSessionHistory query, CancellationToken cancel) =>
@@ -57,7 +57,7 @@ internal sealed class SessionDirectory(IDatabase database)
         row.Int64(9),
         row.Int32(10),
         row.NullableInt32(11),
-        HasSummary: false);
+        HasSummary: row.Bool(12));
 
     private static void Filter(StringBuilder sql, List<SqlValue> values, string condition, SqlValue value)
     {

@@ -28,6 +28,7 @@ public sealed class ProgressTests
         await story.Client.PutAsync($"/api/v1/users/{user.Id}/action-items/{item}", new { completed = true }, user.AccessToken);
         var progress = (await story.Client.GetAsync("/api/v1/analytics/progress", user.AccessToken)).Json;
         var month = (await story.Client.GetAsync("/api/v1/analytics/progress?date_range=30d", user.AccessToken)).Json;
+        var dashboard = (await story.Client.GetAsync("/api/v1/analytics/dashboard?date_range=90d", user.AccessToken)).Json.GetProperty("progress_metrics");
         var wrong = await story.Client.GetAsync("/api/v1/analytics/progress?date_range=2026-02-30..", user.AccessToken);
 
         Assert.Equal("completed", completed.Json.GetProperty("progress").GetString());
@@ -40,6 +41,10 @@ public sealed class ProgressTests
         AssertFigures(months[1], set: 2, done: 0, items: 2, itemsDone: 0);
         AssertFigures(month, set: 0, done: 1, items: 0, itemsDone: 1);
         Assert.Equal("date_range", wrong.ErrorField);
+        Assert.Equal(
+            (2, 1, 1, 0.5),
+            (dashboard.GetProperty("goals_set").GetInt32(), dashboard.GetProperty("goals_completed").GetInt32(),
+                dashboard.GetProperty("action_items_completed").GetInt32(), dashboard.GetProperty("progress_score").GetDouble()));
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class MemoryTests
         {
             await StoreAsync(story, user, await story.StartIdAsync(user), new
             {
-                key_points = new[] { $"Compared market entry in country {at}" },
+                key_points = new[] { $"The market entry in country {at}" },
                 user_preferences = new { communication_style = at == 2 ? "direct" : "polite", pace = "moderate", goals = new[] { at == 1 ? "Cost optimization" : "International expansion", "Learn" } },
             });
             clock.Advance(TimeSpan.FromMinutes(1));

@@ -166,6 +166,8 @@ public sealed class SummaryTests
         var others = await ListAsync(story, user, "?category=Finance");
         var old = await ListAsync(story, user, "?date_range=2020-01-01..2020-12-31");
         var wrong = await ListAsync(story, user, "?date_range=yesterday");
+        await story.StartIdAsync(user);
+        var history = await story.Client.GetAsync("/api/v1/sessions/history", user.AccessToken);
 
         Assert.Equal(sessions.AsEnumerable().Reverse(), Sessions(all));
         Assert.Equal([sessions[0]], Sessions(second));
@@ -174,6 +176,9 @@ public sealed class SummaryTests
         Assert.Empty(Sessions(others));
         Assert.Empty(Sessions(old));
         Assert.Equal("date_range", wrong.ErrorField);
+        Assert.Equal(
+            [false, true, true, true],
+            history.Json.GetProperty("sessions").EnumerateArray().Select(session => session.GetProperty("has_summary").GetBoolean()));
     }
 
     [Fact]

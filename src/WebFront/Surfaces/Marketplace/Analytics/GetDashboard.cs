@@ -38,6 +38,9 @@ internal sealed record DashboardResponse
     public IReadOnlyList<FavoriteExpertResponse>? FavoriteExperts { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProgressMetricsResponse? ProgressMetrics { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, int>? CategoryBreakdown { get; init; }
 
     public static DashboardResponse From(UserDashboardView view, IReadOnlySet<string> metrics) => new()
@@ -45,6 +48,7 @@ internal sealed record DashboardResponse
         SessionStats = metrics.Contains(DashboardMetrics.Sessions) ? SessionStatsResponse.From(view) : null,
         SpendingSummary = metrics.Contains(DashboardMetrics.Spending) ? SpendingSummaryResponse.From(view) : null,
         FavoriteExperts = metrics.Contains(DashboardMetrics.Favorites) ? [.. view.Favorites.Select(FavoriteExpertResponse.From)] : null,
+        ProgressMetrics = metrics.Contains(DashboardMetrics.Progress) ? ProgressMetricsResponse.From(view) : null,
         CategoryBreakdown = metrics.Contains(DashboardMetrics.Categories)
             ? view.Categories.ToDictionary(static category => category.Category, static category => category.Sessions)
             : null,
@@ -74,6 +78,13 @@ internal sealed record SpendingSummaryResponse(
         Money.FromMicros(view.Budget.SpentMicros),
         BudgetNames.Of(view.Budget.Status),
         view.Budget.MonthlyMicros is { } budget ? Money.FromMicros(budget) : null);
+}
+
+/// <summary>As documented; <c>GET analytics/progress</c> says how the score is made.</summary>
+internal sealed record ProgressMetricsResponse(int GoalsSet, int GoalsCompleted, int ActionItemsCompleted, double ProgressScore)
+{
+    public static ProgressMetricsResponse From(UserDashboardView view) => new(
+        view.Progress.Total.GoalsSet, view.Progress.Total.GoalsCompleted, view.Progress.Total.ActionItemsCompleted, view.Progress.Score);
 }
 
 internal sealed record FavoriteExpertResponse(Guid ExpertId, string Name, int Sessions, decimal TotalCost, double AvgRating)
