@@ -1,6 +1,5 @@
 using System.Net.WebSockets;
 using Grains.Chat;
-using Grains.Limits;
 using Grains.Outcomes;
 using WebFront.Endpoints;
 using WebFront.Hosting;
