@@ -102,9 +102,9 @@ internal sealed class Child : IAsyncDisposable
                 using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{Port}{path}"));
                 if (answer.StatusCode == HttpStatusCode.OK) return;
             }
-            catch (HttpRequestException)
+            catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
             {
-                // Not listening yet.
+                // Not listening yet, or too busy to answer in time.
             }
 
             if (process.HasExited || Stopwatch.GetElapsedTime(began).TotalSeconds > 60)
