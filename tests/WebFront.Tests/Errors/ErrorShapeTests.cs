@@ -76,7 +76,13 @@ public sealed class ErrorShapeTests
                 .GetParameters().Any(parameter => parameter.ParameterType == typeof(Caller)))
             .Select(endpoint => endpoint.Name);
 
-        Assert.Equal(["ForgotPassword", "LogInUser", "RefreshTokens", "ResendVerification", "ResetPassword", "SignUpUser", "VerifyEmail", "GetAvatar"], open);
+        Assert.Equal(
+            [
+                "ForgotPassword", "LogInUser", "RefreshTokens", "ResendVerification", "ResetPassword", "SignUpUser", "VerifyEmail",
+                "ConfirmSandboxPayment", "ReceiveLagoWebhook", "ReceiveStripeWebhook", "SandboxPaymentPage",
+                "GetAvatar",
+            ],
+            open);
     }
 
     private static async Task<(HttpContext Context, JsonElement Error)> WriteAsync(Refusal refusal)
