@@ -89,6 +89,13 @@ internal static class OperationDescription
             };
         }
 
+        // Read by the endpoint itself, such as what is signed byte by byte.
+        if (operation.RequestBody is null && notes.Request is not null)
+        {
+            var any = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.Object } };
+            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { [Json] = any } };
+        }
+
         if (JsonOf((operation.RequestBody as OpenApiRequestBody)?.Content) is not { } media) return;
         media.Example = notes.Request?.DeepClone();
         if (notes.BodyOptional) ((OpenApiRequestBody)operation.RequestBody!).Required = false;

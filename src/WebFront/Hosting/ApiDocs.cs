@@ -19,6 +19,7 @@ internal static class ApiDocs
             {
                 options.ShouldInclude = description => description.GroupName == surface.Name;
                 options.AddDocumentTransformer((document, _, _) => DocumentDescription.CompleteAsync(document, surface));
+                options.CreateSchemaReferenceId = SchemaNames.Of;
                 options.AddOperationTransformer(OperationDescription.CompleteAsync);
                 options.AddSchemaTransformer(SchemaDescription.CompleteAsync);
             });

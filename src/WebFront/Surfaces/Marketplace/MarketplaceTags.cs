@@ -11,6 +11,7 @@ internal static class MarketplaceTags
         ["Auth"] = "Accounts: signing up, in and out, verification, passwords.",
         ["Billing"] = "Customers, payment methods, charges, invoices and usage.",
         ["Clones"] = "A creator's clones: profile, price, knowledge and settings.",
+        ["Creators"] = "What creators earn.",
         ["Experts"] = "Finding published clones.",
         ["Exports"] = "Sessions as files.",
         ["Media"] = "Pictures and attachments.",

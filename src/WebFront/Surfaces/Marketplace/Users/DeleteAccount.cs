@@ -12,7 +12,8 @@ namespace WebFront.Surfaces.Marketplace.Users;
 /// </summary>
 internal sealed class DeleteAccount : IEndpoint
 {
-    public static RouteHandlerBuilder Map(RouteGroupBuilder api) => api.MapDelete("/users/account", HandleAsync).CountsAttempts();
+    public static RouteHandlerBuilder Map(RouteGroupBuilder api) => api.MapDelete("/users/account", HandleAsync).CountsAttempts()
+        .Produces<DeleteAccountResponse>().Produces<DeleteAccountResponse>(StatusCodes.Status202Accepted);
 
     private static async Task<IResult> HandleAsync(HttpContext context, Caller caller, Attempts attempts, IGrainFactory grains)
     {
