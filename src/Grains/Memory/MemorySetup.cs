@@ -1,4 +1,5 @@
 using Grains.Accounts;
+using Grains.Clones.Listing;
 using Grains.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,7 @@ public static class MemorySetup
         services.AddSingleton(provider => new StateStream<MemoryState>(
             provider.GetRequiredService<IEventLog>(), provider.GetRequiredService<IDatabase>(), MemoryGoalsProjection.Saved));
         services.AddSingleton<IProjection, MemoryGoalsProjection>();
+        services.AddSingleton<IUserGoals, OpenGoals>();
         services.AddSingleton<IPersonalData, MemoryErasure>();
         return services;
     }

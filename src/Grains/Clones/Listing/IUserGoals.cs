@@ -1,6 +1,6 @@
 namespace Grains.Clones.Listing;
 
-/// <summary>What users have set out to reach, from whatever feature knows of it; none is registered where no feature does.</summary>
+/// <summary>What users have set out to reach, as recommendations want it.</summary>
 internal interface IUserGoals
 {
     /// <summary>In the user's words, the most important first.</summary>

@@ -81,6 +81,25 @@ public sealed class RecommendedExpertsTests : IAsyncLifetime
             Reasons(answer));
     }
 
+    [Fact]
+    public async Task What_one_wants_to_reach_is_a_reason_until_it_is_reached()
+    {
+        var owner = await market.Client.NewUserAsync("creator");
+        var user = await market.Client.NewUserAsync();
+        await story.PublishAsync(owner, "Strategist", "Business", areas: ["International expansion"]);
+        await story.PublishAsync(owner, "Lawyer", "Legal", areas: ["Wills"]);
+        var goals = $"/api/v1/users/{user.Id}/goals";
+
+        var goal = await market.Client.PostAsync(goals, new { goal = "International expansion", priority = "high" }, user.AccessToken);
+        var before = Reasons(await story.GetAsync(user, "/recommended"));
+        var reached = await market.Client.PutAsync($"{goals}/{goal.Json.GetProperty("goal_id").GetGuid()}", new { progress = "completed" }, user.AccessToken);
+        var after = Reasons(await story.GetAsync(user, "/recommended"));
+
+        Assert.Equal((200, 200), (goal.Status, reached.Status));
+        Assert.Equal(("Strategist", "goal"), (before.First().Name, before.First().Code));
+        Assert.All(after, expert => Assert.Equal("popular", expert.Code));
+    }
+
     private static IEnumerable<(string? Name, string? Code, string? Reason)> Reasons(Answer answer)
     {
         Assert.Equal(200, answer.Status);

@@ -40,7 +40,7 @@ internal sealed class ScriptedAnswerer : IAnswerer
     /// <summary>What it was last asked to answer.</summary>
     public AnswerRequest? LastRequest { get; private set; }
 
-    public IReadOnlyList<string> ModelNames => ["default", "embedded", "scripted"];
+    public IReadOnlyList<string> ModelNames { get; init; } = ["default", "embedded", "scripted"];
 
     public bool CanContinue(string model) => false;
 

@@ -209,8 +209,9 @@ public sealed class SummaryTests
     public async Task A_model_that_fails_is_stood_in_for_and_the_answer_says_so()
     {
         await using var story = await ChatStory.BeginAsync(
-            new ScriptedAnswerer { Tokens = Answer }, null, ("Models:Providers:main:BaseUrl", "http://127.0.0.1:1/v1"), ("Models:Providers:main:Model", "m"));
-        await story.Client.PutAsync($"/api/v1/clones/{story.CloneId}/rag/config", new { response_model = "main" }, story.Creator.AccessToken);
+            new ScriptedAnswerer { Tokens = Answer, ModelNames = ["main"] }, null, ("Models:Providers:main:BaseUrl", "http://127.0.0.1:1/v1"), ("Models:Providers:main:Model", "m"));
+        var configured = await story.Client.PutAsync($"/api/v1/clones/{story.CloneId}/rag/config", new { response_model = "main" }, story.Creator.AccessToken);
+        Assert.Equal(200, configured.Status);
         var user = await story.NewUserAsync();
         var session = await story.StartIdAsync(user);
         await story.SendAsync(user, session, "How do I expand?");
