@@ -113,7 +113,7 @@ public sealed class ProfileTests(ProductFixture product) : IClassFixture<Product
 
         var answer = await client.GetAsync("/api/v1/users/wallet", user.AccessToken);
 
-        Assert.Equal("""{"available":20,"leased":0,"balance":20,"currency":"USD","sandbox":true}""", answer.Text);
+        Assert.Equal("""{"available":20,"leased":0,"balance":20,"currency":"USD","owed":0,"sandbox":true}""", answer.Text);
     }
 
     [Fact]
