@@ -19,7 +19,7 @@ public sealed class ProgressTests
         await story.Client.PostAsync($"/api/v1/sessions/{session}/summarize", new { summary_type = "action_items" }, user.AccessToken);
         var first = await story.Client.PostAsync(goals, new { goal = "International expansion", priority = "high" }, user.AccessToken);
         await story.Client.PostAsync(goals, new { goal = "Cost optimization" }, user.AccessToken);
-        clock.Advance(TimeSpan.FromDays(40));
+        clock.Leap(TimeSpan.FromDays(40));
         user = await story.Client.LogInAsync(user.Email);
         var goal = first.Json.GetProperty("goal_id").GetGuid();
         var item = (await story.Client.GetAsync($"/api/v1/users/{user.Id}/action-items", user.AccessToken)).Json.GetProperty("action_items")[0].GetProperty("item_id").GetGuid();

@@ -146,7 +146,7 @@ public sealed class MemoryTests
         await using var story = await ChatStory.BeginAsync(clock: clock);
         var user = await story.NewUserAsync();
         await StoreAsync(story, user, await story.StartIdAsync(user), Example);
-        clock.Advance(TimeSpan.FromDays(100));
+        clock.Leap(TimeSpan.FromDays(100));
         user = await story.Client.LogInAsync(user.Email);
         await StoreAsync(story, user, await story.StartIdAsync(user), new { key_points = new[] { "A new one" } });
 
