@@ -105,14 +105,12 @@ internal static class OperationDescription
 
     private static void AddAnswers(OpenApiOperation operation, OperationNotes notes)
     {
-        foreach (var (_, response) in operation.Responses ?? [])
+        foreach (var (status, response) in operation.Responses ?? [])
         {
+            if (status == "201" && response is OpenApiResponse made) made.Headers = new Dictionary<string, IOpenApiHeader> { ["Location"] = Location() };
             if (JsonOf(response.Content) is { } media) media.Example = notes.Response?.DeepClone();
             if (notes.Produces.IsEmpty || response is not OpenApiResponse written) continue;
-            written.Content = notes.Produces.ToDictionary(
-                static type => type,
-                static _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
-                StringComparer.Ordinal);
+            written.Content = notes.Produces.ToDictionary(static type => type, type => type == Json ? JsonFile(notes) : File(), StringComparer.Ordinal);
         }
     }
 
@@ -132,6 +130,17 @@ internal static class OperationDescription
 
     private static OpenApiMediaType? JsonOf(IDictionary<string, OpenApiMediaType>? content) =>
         content is not null && content.TryGetValue(Json, out var media) ? media : null;
+
+    private static OpenApiMediaType File() => new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
+
+    private static OpenApiMediaType JsonFile(OperationNotes notes) =>
+        new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Object }, Example = notes.Response?.DeepClone() };
+
+    private static OpenApiHeader Location() => new()
+    {
+        Description = "Where it is.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri-reference" },
+    };
 
     private static JsonObject Parsed(string text) => JsonNode.Parse(text)!.AsObject();
 }

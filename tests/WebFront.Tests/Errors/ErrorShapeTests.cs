@@ -79,8 +79,8 @@ public sealed class ErrorShapeTests
         Assert.Equal(
             [
                 "ForgotPassword", "LogInUser", "RefreshTokens", "ResendVerification", "ResetPassword", "SignUpUser", "VerifyEmail",
-                "ConfirmSandboxPayment", "ReceiveLagoWebhook", "ReceiveStripeWebhook", "SandboxPaymentPage",
                 "GetAvatar",
+                "ConfirmSandboxPayment", "ReceiveLagoWebhook", "ReceiveStripeWebhook", "SandboxPaymentPage",
             ],
             open);
     }

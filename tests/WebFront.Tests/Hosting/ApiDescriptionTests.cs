@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Grains.Chat;
+using WebFront.Realtime;
 
 namespace WebFront.Tests.Hosting;
 
@@ -81,7 +83,7 @@ public sealed class ApiDescriptionTests(ProductFixture product) : IClassFixture<
             let described = one.Json.TryGetProperty("parameters", out var parameters)
                 ? parameters.EnumerateArray().Select(static parameter => parameter.GetProperty("name").GetString()).ToHashSet()
                 : []
-            let read = Regex.Matches(sources[one.Id], @"query\.(?!Refuse)\w+\(\s*""([\w.-]+)""").Select(static match => match.Groups[1].Value)
+            let read = Regex.Matches(sources[one.Id], @"(?:query\.(?!Refuse)\w+\(|\(query,)\s*""([\w.-]+)""").Select(static match => match.Groups[1].Value)
                 .Concat(sources[one.Id].Contains("query.Page(", StringComparison.Ordinal) ? ["page", "limit"] : [])
                 .Concat(sources[one.Id].Contains("IdempotencyKey.Of(", StringComparison.Ordinal) ? ["Idempotency-Key"] : [])
             from name in read
@@ -138,6 +140,49 @@ public sealed class ApiDescriptionTests(ProductFixture product) : IClassFixture<
         Assert.Empty(strays);
     }
 
+    [Fact]
+    public async Task Members_of_few_words_say_which()
+    {
+        var document = await DocumentAsync();
+
+        string[] WordsOf(string schema, string member) => [.. document.GetProperty("components").GetProperty("schemas").GetProperty(schema)
+            .GetProperty("properties").GetProperty(member).GetProperty("enum").EnumerateArray().Select(static word => word.GetString() ?? "null")];
+
+        Assert.Equal(Enum.GetValues<SessionStatus>().Select(SessionNames.Of), WordsOf("SessionResponse", "status"));
+        Assert.Equal(Enum.GetValues<SessionType>().Select(SessionNames.Of), WordsOf("SessionResponse", "session_type"));
+        Assert.Equal(["chat", "voice", "video", "null"], WordsOf("CreateSessionRequest", "session_type"));
+        Assert.Equal(["processing", "completed", "failed"], WordsOf("DocumentResponse", "processing_status"));
+        Assert.Equal(["draft", "published", "unpublished"], WordsOf("CloneResponse", "status"));
+        Assert.Equal(["brief", "detailed", "action_items"], WordsOf("SummaryResponse", "summary_type"));
+        Assert.Equal(["not_set", "within_limit", "near_limit", "over_limit"], WordsOf("BudgetResponse", "budget_status"));
+    }
+
+    [Fact]
+    public async Task No_example_holds_what_stands_for_something_else()
+    {
+        var document = await DocumentAsync();
+        string[] stopgaps = ["text", "string", "uuid", "Done", "step", "...", "name", "value"];
+
+        var wrong =
+            from one in OperationsOf(document)
+            from content in one.Json.GetProperty("responses").EnumerateObject().Select(static response => ContentOf(response.Value))
+                .Append(one.Json.TryGetProperty("requestBody", out var request) ? ContentOf(request) : null)
+            where content is { } shown && shown.TryGetProperty("example", out _)
+            from member in TextsOf(content!.Value.GetProperty("example"), "")
+            where stopgaps.Contains(member.Text) && member is not { Name: "message_type", Text: "text" }
+            select $"{one.Id}.{member.Name}: {member.Text}";
+
+        Assert.Empty(wrong);
+    }
+
+    private static IEnumerable<(string Name, string Text)> TextsOf(JsonElement example, string name) => example.ValueKind switch
+    {
+        JsonValueKind.Object => example.EnumerateObject().SelectMany(static member => TextsOf(member.Value, member.Name)),
+        JsonValueKind.Array => example.EnumerateArray().SelectMany(one => TextsOf(one, name)),
+        JsonValueKind.String => [(name, example.GetString()!)],
+        _ => [],
+    };
+
     /// <summary>A small part of JSON Schema, enough to see that an example has fallen behind its type.</summary>
     private static IEnumerable<string> FaultsOf(JsonElement schema, JsonElement example, JsonElement document, string at)
     {
@@ -148,6 +193,8 @@ public sealed class ApiDescriptionTests(ProductFixture product) : IClassFixture<
         if (schema.TryGetProperty("oneOf", out var some) && example.ValueKind != JsonValueKind.Null)
             foreach (var fault in FaultsOf(some.EnumerateArray().Last(), example, document, at)) yield return fault;
         if (schema.TryGetProperty("type", out var type) && !TypesOf(type).Contains(KindOf(example))) yield return $"{at}: {KindOf(example)}";
+        if (schema.TryGetProperty("enum", out var words) && words.EnumerateArray().All(word => word.GetRawText() != example.GetRawText()))
+            yield return $"{at}: {example.GetRawText()} is none of its words";
         if (schema.TryGetProperty("required", out var required) && example.ValueKind == JsonValueKind.Object)
             foreach (var name in required.EnumerateArray().Where(name => !example.TryGetProperty(name.GetString()!, out _))) yield return $"{at}.{name}: missing";
         if (schema.TryGetProperty("properties", out var members) && example.ValueKind == JsonValueKind.Object)

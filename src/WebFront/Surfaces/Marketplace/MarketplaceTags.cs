@@ -9,15 +9,14 @@ internal static class MarketplaceTags
     {
         ["Analytics"] = "Figures of users, experts and clones, from what happened.",
         ["Auth"] = "Accounts: signing up, in and out, verification, passwords.",
+        ["Avatars"] = "Pictures of users and clones.",
         ["Billing"] = "Customers, payment methods, charges, invoices and usage.",
         ["Clones"] = "A creator's clones: profile, price, knowledge and settings.",
         ["Creators"] = "What creators earn.",
         ["Experts"] = "Finding published clones.",
         ["Exports"] = "Sessions as files.",
-        ["Media"] = "Pictures and attachments.",
         ["Memory"] = "What is remembered of a user.",
         ["Sessions"] = "Chats with clones.",
-        ["Summaries"] = "What sessions came to.",
         ["Users"] = "The caller's own profile and wallet.",
         ["Webhooks"] = "Events sent to receivers of one's own.",
     }.ToImmutableDictionary();

@@ -111,6 +111,19 @@ public sealed class SessionInputTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_new_session_says_where_it_is()
+    {
+        await using var story = await ChatStory.BeginAsync();
+        var person = await story.NewUserAsync();
+
+        var created = await story.Client.PostAsync("/api/v1/sessions", new { expert_id = story.CloneId, demo_mode = true }, person.AccessToken);
+
+        Assert.Equal(201, created.Status);
+        Assert.Equal($"/api/v1/sessions/{created.Json.GetProperty("session_id").GetGuid()}", created.Header("Location"));
+        Assert.Equal(200, (await story.Client.GetAsync(created.Header("Location")!, person.AccessToken)).Status);
+    }
+
+    [Fact]
     public async Task A_first_message_counts_like_any_other_and_demos_are_few()
     {
         await using var strict = await ChatStory.BeginAsync(settings: [("Limits:marketplace.messages:Permits", "1"), ("Limits:marketplace.demos:Permits", "1")]);

@@ -150,7 +150,7 @@ public sealed class AvatarTests(ProductFixture product) : IClassFixture<ProductF
     [InlineData("x")]
     public async Task An_address_of_no_picture_is_not_found(string id)
     {
-        var answer = await client.GetAsync($"/api/v1/users/avatars/{id}");
+        var answer = await client.GetAsync($"/api/v1/avatars/{id}");
 
         Assert.Equal(404, answer.Status);
         Assert.Equal("NOT_FOUND", answer.ErrorCode);

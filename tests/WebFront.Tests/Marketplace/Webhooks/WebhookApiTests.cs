@@ -20,6 +20,7 @@ public sealed class WebhookApiTests(ProductFixture product) : IClassFixture<Prod
         Assert.Equal(201, created.Status);
         Assert.StartsWith("whsec_", created.Json.GetProperty("secret").GetString(), StringComparison.Ordinal);
         var path = $"/api/v1/webhooks/{created.Json.GetProperty("id").GetGuid()}";
+        Assert.Equal(path, created.Header("Location"));
         var read = await client.GetAsync(path, user.AccessToken);
         Assert.Equal(Url, read.Json.GetProperty("url").GetString());
         Assert.Equal(["session.ended", "payment.completed"], read.Json.GetProperty("events").EnumerateArray().Select(name => name.GetString()));

@@ -1,5 +1,6 @@
 using Grains.Analytics;
 using Microsoft.AspNetCore.Http.HttpResults;
+using WebFront.Description;
 using WebFront.Endpoints;
 
 namespace WebFront.Surfaces.Marketplace.Analytics;
@@ -17,7 +18,7 @@ internal sealed class GetBudget : IEndpoint
 /// <param name="MonthlySpend">What was charged in this calendar month (UTC), dollars.</param>
 /// <param name="Remaining">What is left of the budget, not below zero; null where none is set.</param>
 /// <param name="BudgetStatus"><c>not_set</c>, <c>within_limit</c>, <c>near_limit</c> or <c>over_limit</c>.</param>
-internal sealed record BudgetResponse(decimal? MonthlyBudget, decimal MonthlySpend, decimal? Remaining, string BudgetStatus)
+internal sealed record BudgetResponse(decimal? MonthlyBudget, decimal MonthlySpend, decimal? Remaining, [property: WordsOf<BudgetStatus>] string BudgetStatus)
 {
     public static BudgetResponse From(BudgetView view) => new(
         view.MonthlyMicros is { } budget ? Money.FromMicros(budget) : null,

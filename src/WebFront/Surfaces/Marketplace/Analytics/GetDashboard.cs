@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Grains.Analytics;
 using Microsoft.AspNetCore.Http.HttpResults;
+using WebFront.Description;
 using WebFront.Endpoints;
 using WebFront.Realtime;
 using WebFront.Surfaces.Marketplace.Experts;
@@ -70,7 +71,7 @@ internal sealed record SessionStatsResponse(int TotalSessions, double TotalDurat
 /// <param name="MonthlySpend">What was charged in this calendar month.</param>
 /// <param name="BudgetStatus"><c>not_set</c>, <c>within_limit</c>, <c>near_limit</c> or <c>over_limit</c>.</param>
 internal sealed record SpendingSummaryResponse(
-    decimal TotalSpent, decimal AveragePerSession, decimal MonthlySpend, string BudgetStatus, decimal? MonthlyBudget)
+    decimal TotalSpent, decimal AveragePerSession, decimal MonthlySpend, [property: WordsOf<BudgetStatus>] string BudgetStatus, decimal? MonthlyBudget)
 {
     public static SpendingSummaryResponse From(UserDashboardView view) => new(
         Money.FromMicros(view.SpentMicros),

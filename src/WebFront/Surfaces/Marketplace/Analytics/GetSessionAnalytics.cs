@@ -1,5 +1,6 @@
 using Grains.Analytics;
 using Microsoft.AspNetCore.Http.HttpResults;
+using WebFront.Description;
 using WebFront.Endpoints;
 using WebFront.Realtime;
 using WebFront.Surfaces.Marketplace.Experts;
@@ -38,7 +39,7 @@ internal sealed class GetSessionAnalytics : IEndpoint
 internal sealed record SessionAnalyticsResponse(
     string DateRange,
     DateTimeOffset DateFrom,
-    string GroupBy,
+    [property: Words("day", "week", "month")] string GroupBy,
     SessionTotalsResponse Totals,
     IReadOnlyList<SessionStepResponse> Series,
     IReadOnlyDictionary<string, TypeUsageResponse> ByType,

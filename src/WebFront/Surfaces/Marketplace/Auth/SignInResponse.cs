@@ -1,5 +1,6 @@
 using Grains.Accounts;
 using WebFront.Authentication;
+using WebFront.Description;
 
 namespace WebFront.Surfaces.Marketplace.Auth;
 
@@ -16,4 +17,4 @@ internal sealed record SignInResponse(string AccessToken, string RefreshToken, l
     public override string ToString() => nameof(SignInResponse);
 }
 
-internal sealed record SignedInUser(Guid Id, string Email, string FullName, string Role);
+internal sealed record SignedInUser(Guid Id, string Email, string FullName, [property: WordsOf<Role>] string Role);

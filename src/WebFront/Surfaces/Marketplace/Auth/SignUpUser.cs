@@ -1,6 +1,7 @@
 using Grains.Accounts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using WebFront.Authentication;
+using WebFront.Description;
 using WebFront.Endpoints;
 
 namespace WebFront.Surfaces.Marketplace.Auth;
@@ -27,7 +28,7 @@ internal sealed class SignUpUser : IEndpoint
     }
 
     /// <param name="Role"><c>user</c>, which is the default, or <c>creator</c>.</param>
-    private sealed record SignUpRequest(string? Email, string? Password, string? FullName, string? Role);
+    private sealed record SignUpRequest(string? Email, string? Password, string? FullName, [property: Words("user", "creator")] string? Role);
 
     private sealed record SignUpResponse(Guid UserId, string Email, string? VerificationToken, string Message);
 }

@@ -1,5 +1,7 @@
 using Grains.Billing;
+using Grains.Chat;
 using Microsoft.AspNetCore.Http.HttpResults;
+using WebFront.Description;
 using WebFront.Endpoints;
 using WebFront.Realtime;
 using Commands = Grains.Billing;
@@ -50,13 +52,13 @@ internal sealed record CostBreakdownRequest(decimal? BaseRate, double? DurationM
 /// <param name="ChargedAt">When the bill became final.</param>
 internal sealed record ChargeSessionResponse(
     Guid SessionId,
-    string Status,
+    [property: Words("charged", "free")] string Status,
     double SessionDurationMinutes,
     decimal FinalCost,
     string Currency,
     ChargeBreakdownResponse CostBreakdown,
     string ExpertName,
-    string SessionType,
+    [property: WordsOf<SessionType>] string SessionType,
     bool DemoMode,
     DateTimeOffset ChargedAt)
 {

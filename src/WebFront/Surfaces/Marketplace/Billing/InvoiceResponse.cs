@@ -1,4 +1,6 @@
 using Grains.Billing;
+using Grains.Chat;
+using WebFront.Description;
 using WebFront.Endpoints;
 using WebFront.Realtime;
 
@@ -29,7 +31,8 @@ internal sealed record InvoiceResponse(
 }
 
 /// <param name="Duration">Billed minutes, rounded for display.</param>
-internal sealed record InvoiceSessionResponse(Guid SessionId, string ExpertName, string SessionType, double Duration, decimal Cost)
+internal sealed record InvoiceSessionResponse(
+    Guid SessionId, string ExpertName, [property: WordsOf<SessionType>] string SessionType, double Duration, decimal Cost)
 {
     public static InvoiceSessionResponse From(InvoiceLineView line) => new(
         line.SessionId, line.ExpertName, SessionNames.Of(line.Type), Display.Minutes(line.ActiveTime), Money.FromMicros(line.CostMicros));

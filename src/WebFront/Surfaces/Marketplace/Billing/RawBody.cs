@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using WebFront.Description;
 
 namespace WebFront.Surfaces.Marketplace.Billing;
 
@@ -15,7 +16,7 @@ internal static class RawBody
 }
 
 /// <param name="Result"><c>applied</c>, <c>duplicate</c> or <c>ignored</c>; all of them mean that it need not be sent again.</param>
-internal sealed record WebhookResponse(bool Received, string Type, string Result)
+internal sealed record WebhookResponse(bool Received, string Type, [property: Words("applied", "duplicate", "ignored")] string Result)
 {
     public static WebhookResponse From(Grains.Billing.WebhookReceipt receipt) => new(true, receipt.Type, receipt.Result switch
     {

@@ -1,6 +1,7 @@
 using Grains.Billing;
 using Grains.Limits;
 using Microsoft.AspNetCore.Http.HttpResults;
+using WebFront.Description;
 using WebFront.Endpoints;
 
 namespace WebFront.Surfaces.Marketplace.Billing;
@@ -32,4 +33,4 @@ internal sealed class SendSandboxLago : IEndpoint
 
 /// <param name="InvoiceId">Lago's invoice; a new one where it is missing. The same one is paid once.</param>
 /// <param name="PaymentStatus"><c>succeeded</c> where it is missing.</param>
-internal sealed record SandboxLagoRequest(decimal? Amount, Guid? InvoiceId, string? PaymentStatus);
+internal sealed record SandboxLagoRequest(decimal? Amount, Guid? InvoiceId, [property: Words("succeeded", "failed")] string? PaymentStatus);

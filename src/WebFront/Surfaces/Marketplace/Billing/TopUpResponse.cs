@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Grains.Billing;
 using Grains.Outcomes;
+using WebFront.Description;
 using WebFront.Endpoints;
 
 namespace WebFront.Surfaces.Marketplace.Billing;
@@ -13,7 +14,7 @@ namespace WebFront.Surfaces.Marketplace.Billing;
 /// <param name="Sandbox">No real money moved.</param>
 internal sealed record TopUpResponse(
     Guid PaymentId,
-    string Status,
+    [property: WordsOf<PaymentStatus>] string Status,
     decimal Amount,
     string Currency,
     TopUpMethodResponse PaymentMethod,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Grains.Clones;
+using WebFront.Description;
 using WebFront.Endpoints;
 using WebFront.Surfaces.Marketplace.Experts;
 
@@ -10,7 +11,7 @@ namespace WebFront.Surfaces.Marketplace.Clones;
 internal sealed record CloneResponse(
     Guid Id,
     Guid CloneId,
-    string Status,
+    [property: WordsOf<CloneStatus>] string Status,
     string Name,
     string Description,
     string Category,

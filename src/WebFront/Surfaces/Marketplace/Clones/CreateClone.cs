@@ -1,5 +1,6 @@
 using Grains.Clones;
 using Microsoft.AspNetCore.Http.HttpResults;
+using WebFront.Description;
 using WebFront.Endpoints;
 using Commands = Grains.Clones;
 
@@ -21,4 +22,4 @@ internal sealed class CreateClone : IEndpoint
     }
 }
 
-internal sealed record CreateCloneResponse(Guid CloneId, string Status, IReadOnlyList<SetupStep> SetupSteps);
+internal sealed record CreateCloneResponse(Guid CloneId, [property: WordsOf<CloneStatus>] string Status, IReadOnlyList<SetupStep> SetupSteps);

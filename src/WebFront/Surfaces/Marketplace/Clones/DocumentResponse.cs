@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Grains.Knowledge;
+using WebFront.Description;
 
 namespace WebFront.Surfaces.Marketplace.Clones;
 
@@ -17,7 +18,7 @@ internal sealed record DocumentResponse(
     string FileType,
     long FileSize,
     string FileUrl,
-    string ProcessingStatus,
+    [property: WordsOf<DocumentStatus>] string ProcessingStatus,
     int ChunksCount,
     int ChunksCreated,
     int PageCount,

@@ -1,4 +1,5 @@
 using Grains.Knowledge;
+using WebFront.Description;
 
 namespace WebFront.Surfaces.Marketplace.Clones;
 
@@ -7,7 +8,7 @@ namespace WebFront.Surfaces.Marketplace.Clones;
 internal sealed record UploadResponse(
     Guid DocumentId,
     string Title,
-    string ProcessingStatus,
+    [property: WordsOf<DocumentStatus>] string ProcessingStatus,
     string FileUrl,
     int ChunksCreated,
     DateTimeOffset? EstimatedCompletion)

@@ -1,12 +1,13 @@
 using System.Text.Json.Serialization;
 using Grains.Clones;
+using WebFront.Description;
 using WebFront.Endpoints;
 
 namespace WebFront.Surfaces.Marketplace.Experts;
 
 /// <summary>How sessions are billed, beside the document's <c>base_price</c>; amounts in dollars.</summary>
 internal sealed record PricingBody(
-    string? Model,
+    [property: WordsOf<PricingModel>] string? Model,
     decimal? PricePerMessage,
     [property: JsonPropertyName("price_per_1k_tokens")] decimal? PricePerThousandTokens)
 {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Grains.Clones;
 using Microsoft.AspNetCore.Http.HttpResults;
+using WebFront.Description;
 using WebFront.Endpoints;
 using Commands = Grains.Clones;
 
@@ -42,6 +43,7 @@ internal sealed record RecommendedExpertResponse : ExpertResponse
 
     /// <summary><c>popular</c>, <c>category</c>, <c>expertise</c>, <c>goal</c> or <c>known</c>.</summary>
     [JsonPropertyOrder(1)]
+    [WordsOf<RecommendationReason>]
     public required string ReasonCode { get; init; }
 
     public static RecommendedExpertResponse From(RecommendedExpert recommended) => new(From(recommended.Expert))

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Grains.Chat;
+using WebFront.Description;
 
 namespace WebFront.Surfaces.Marketplace.Sessions;
 
@@ -12,6 +13,7 @@ internal sealed record AttachmentResponse(Guid Id, string Name, string Type, lon
 {
     /// <summary>After an upload: <c>extracted</c>, <c>none</c>, <c>failed</c>, or <c>pending</c> where it will be read with its message.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [WordsOf<AttachmentText>]
     public string? TextStatus { get; init; }
 
     /// <summary>Why its text could not be read.</summary>

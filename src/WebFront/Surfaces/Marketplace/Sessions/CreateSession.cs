@@ -7,6 +7,7 @@ using Grains.Limits;
 using Grains.Memory;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using WebFront.Description;
 using WebFront.Endpoints;
 using WebFront.Realtime;
 
@@ -69,11 +70,17 @@ internal sealed class CreateSession : IEndpoint
 }
 
 /// <param name="InitialMessage">Sent as the session's first message; its answer comes on the socket and in the transcript.</param>
-internal sealed record CreateSessionRequest(Guid? ExpertId, string? SessionType, bool? DemoMode, string? InitialMessage);
+internal sealed record CreateSessionRequest(Guid? ExpertId, [property: WordsOf<SessionType>] string? SessionType, bool? DemoMode, string? InitialMessage);
 
 /// <param name="DemoMode">An addition: a demo is free and takes a few messages.</param>
 internal sealed record CreateSessionResponse(
-    Guid SessionId, string ExpertName, string SessionType, string WebsocketUrl, string Status, DateTimeOffset StartTime, SessionBillingResponse Billing,
+    Guid SessionId,
+    string ExpertName,
+    [property: WordsOf<SessionType>] string SessionType,
+    string WebsocketUrl,
+    [property: WordsOf<SessionStatus>] string Status,
+    DateTimeOffset StartTime,
+    SessionBillingResponse Billing,
     bool DemoMode)
 {
     public static CreateSessionResponse From(ChatSessionView view, HttpRequest request) => new(

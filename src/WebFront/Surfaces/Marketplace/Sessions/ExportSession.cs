@@ -1,5 +1,6 @@
 using Grains.Exports;
 using Microsoft.AspNetCore.Http.HttpResults;
+using WebFront.Description;
 using WebFront.Endpoints;
 using WebFront.Surfaces.Marketplace.Clones;
 
@@ -33,7 +34,7 @@ internal sealed class ExportSession : IEndpoint
 
 /// <summary>What to export; each part is included where the member is missing.</summary>
 /// <param name="Format"><c>pdf</c>, <c>txt</c> or <c>json</c>.</param>
-internal sealed record ExportRequest(string? Format, bool? IncludeSummary, bool? IncludeTranscript, bool? IncludeSources);
+internal sealed record ExportRequest([property: Words("pdf", "txt", "json")] string? Format, bool? IncludeSummary, bool? IncludeTranscript, bool? IncludeSources);
 
 /// <summary>As documented; <c>file_name</c> and <c>file_size_bytes</c> are additions.</summary>
 /// <param name="FileSizeMb">In units of 1,048,576 bytes, with 6 decimals.</param>

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Grains.Chat;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using WebFront.Description;
 using WebFront.Endpoints;
 using WebFront.Realtime;
 
@@ -37,14 +38,16 @@ internal sealed record ListMessagesResponse(IReadOnlyList<MessageResponse> Messa
 internal sealed record MessagePagination(int Total, int Limit, int Offset, bool HasMore);
 
 /// <summary>A message as documented; <c>message_type</c>, <c>client_message_id</c>, <c>finish_reason</c>, <c>cost_increment</c>, <c>attachments</c> and <c>seq</c> are additions.</summary>
-internal sealed record MessageResponse(Guid Id, string SenderType, string Content, DateTimeOffset Timestamp, long Seq)
+internal sealed record MessageResponse(Guid Id, [property: Words("user", "ai")] string SenderType, string Content, DateTimeOffset Timestamp, long Seq)
 {
+    [Words("text")]
     public string MessageType { get; } = "text";
 
     public IReadOnlyList<SourceResponse>? Sources { get; init; }
 
     public string? ClientMessageId { get; init; }
 
+    [Words("stop", "length", "insufficient_funds", "cancelled", "interrupted", "error")]
     public string? FinishReason { get; init; }
 
     public decimal? CostIncrement { get; init; }

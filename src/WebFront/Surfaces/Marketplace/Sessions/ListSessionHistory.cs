@@ -1,5 +1,6 @@
 using Grains.Chat;
 using Microsoft.AspNetCore.Http.HttpResults;
+using WebFront.Description;
 using WebFront.Endpoints;
 using WebFront.Realtime;
 using WebFront.Surfaces.Marketplace.Experts;
@@ -39,14 +40,14 @@ internal sealed record SessionHistoryResponse(
 internal sealed record PastSessionResponse(
     Guid Id,
     string ExpertName,
-    string SessionType,
+    [property: WordsOf<SessionType>] string SessionType,
     DateTimeOffset StartTime,
     double DurationMinutes,
     decimal TotalCost,
     int? Rating,
     bool HasSummary,
     Guid ExpertId,
-    string Status,
+    [property: WordsOf<SessionStatus>] string Status,
     bool DemoMode,
     DateTimeOffset? EndTime,
     int MessageCount)

@@ -3,6 +3,7 @@ using Grains.Chat;
 using Grains.Limits;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using WebFront.Description;
 using WebFront.Endpoints;
 using WebFront.Realtime;
 
@@ -53,7 +54,7 @@ internal sealed class SendMessage : IEndpoint
 /// <param name="Attachments">Ids of files that were uploaded to the session for this message; at most 5.</param>
 /// <param name="ClientMessageId">Additive: names the message, so that sending it again has no further effect; 1 to 100 characters.</param>
 internal sealed record SendMessageRequest(
-    string? Content, string? MessageType, IReadOnlyList<System.Text.Json.JsonElement>? Attachments, string? ClientMessageId);
+    string? Content, [property: Words("text")] string? MessageType, IReadOnlyList<System.Text.Json.JsonElement>? Attachments, string? ClientMessageId);
 
 internal sealed record SendMessageResponse(Guid MessageId, AiResponse AiResponse, SessionUpdateResponse SessionUpdate)
 {
@@ -73,7 +74,12 @@ internal sealed record SendMessageResponse(Guid MessageId, AiResponse AiResponse
 }
 
 internal sealed record AiResponse(
-    Guid MessageId, string Content, IReadOnlyList<SourceResponse> Sources, decimal CostIncrement, long ProcessingTimeMs, string FinishReason)
+    Guid MessageId,
+    string Content,
+    IReadOnlyList<SourceResponse> Sources,
+    decimal CostIncrement,
+    long ProcessingTimeMs,
+    [property: Words("stop", "length", "insufficient_funds", "cancelled", "interrupted", "error")] string FinishReason)
 {
     /// <summary>An addition: what the answer used of the user's memory; absent where it used nothing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Grains.Chat;
 using Grains.Clones;
+using WebFront.Description;
 using WebFront.Endpoints;
 using WebFront.Realtime;
 
@@ -19,7 +20,7 @@ internal sealed record SourceResponse(string Title, int? Page, string? Section, 
 
 /// <summary>How the session is priced: an addition to the document, where time is the only price.</summary>
 internal sealed record PricingResponse(
-    string Model, decimal? PricePerMessage, [property: JsonPropertyName("price_per_1k_tokens")] decimal? PricePerThousandTokens)
+    [property: WordsOf<PricingModel>] string Model, decimal? PricePerMessage, [property: JsonPropertyName("price_per_1k_tokens")] decimal? PricePerThousandTokens)
 {
     public static PricingResponse From(ClonePricing pricing) => pricing.Model switch
     {
@@ -33,8 +34,8 @@ internal sealed record PricingResponse(
 internal sealed record SessionResponse(
     Guid Id,
     SessionExpertResponse Expert,
-    string SessionType,
-    string Status,
+    [property: WordsOf<SessionType>] string SessionType,
+    [property: WordsOf<SessionStatus>] string Status,
     DateTimeOffset StartTime,
     DateTimeOffset? EndTime,
     double DurationMinutes,

@@ -1,5 +1,6 @@
 using Grains.Summaries;
 using Microsoft.AspNetCore.Http.HttpResults;
+using WebFront.Description;
 using WebFront.Endpoints;
 using Commands = Grains.Summaries;
 
@@ -28,4 +29,4 @@ internal sealed class SummarizeSession : IEndpoint
 
 /// <param name="SummaryType"><c>brief</c>, <c>detailed</c> (where it is missing) or <c>action_items</c>.</param>
 /// <param name="IncludeSources">True where it is missing.</param>
-internal sealed record SummarizeRequest(string? SummaryType, bool? IncludeSources, IReadOnlyList<string?>? FocusAreas);
+internal sealed record SummarizeRequest([property: WordsOf<SummaryType>] string? SummaryType, bool? IncludeSources, IReadOnlyList<string?>? FocusAreas);

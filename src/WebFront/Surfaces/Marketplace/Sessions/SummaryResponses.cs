@@ -1,4 +1,5 @@
 using Grains.Summaries;
+using WebFront.Description;
 
 namespace WebFront.Surfaces.Marketplace.Sessions;
 
@@ -9,7 +10,7 @@ namespace WebFront.Surfaces.Marketplace.Sessions;
 internal sealed record SummaryResponse(
     Guid SummaryId,
     Guid SessionId,
-    string SummaryType,
+    [property: WordsOf<SummaryType>] string SummaryType,
     string SummaryText,
     IReadOnlyList<string> Topics,
     IReadOnlyList<string> KeyInsights,
@@ -17,7 +18,7 @@ internal sealed record SummaryResponse(
     IReadOnlyList<string> Recommendations,
     IReadOnlyList<string> NextSessionTopics,
     IReadOnlyList<SummarySourceResponse> SourcesReferenced,
-    string Method,
+    [property: Words("model", "extractive")] string Method,
     string? MethodNote,
     int MessagesTotal,
     int MessagesConsidered,
@@ -53,10 +54,16 @@ internal sealed record SummaryResponse(
 
 /// <summary>An action item as documented; <c>item_id</c>, <c>completed</c> and <c>completed_at</c> are additions.</summary>
 /// <param name="EstimatedEffort"><c>unspecified</c> where the transcript states none.</param>
-internal sealed record ActionItemResponse(string Item, string Priority, string EstimatedEffort, Guid ItemId, bool Completed, DateTimeOffset? CompletedAt)
+internal sealed record ActionItemResponse(
+    string Item,
+    [property: Words("high", "medium", "low")] string Priority,
+    string EstimatedEffort,
+    Guid ItemId,
+    bool Completed,
+    DateTimeOffset? CompletedAt)
 {
     public static ActionItemResponse From(ActionItem item) =>
         new(item.Item, item.Priority, item.EstimatedEffort ?? "unspecified", item.ItemId, item.CompletedAt is not null, item.CompletedAt);
 }
 
-internal sealed record SummarySourceResponse(string Title, IReadOnlyList<string> Sections, string Relevance);
+internal sealed record SummarySourceResponse(string Title, IReadOnlyList<string> Sections, [property: Words("high", "medium", "low")] string Relevance);

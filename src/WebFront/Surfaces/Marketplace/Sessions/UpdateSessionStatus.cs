@@ -1,5 +1,6 @@
 using Grains.Chat;
 using Microsoft.AspNetCore.Http.HttpResults;
+using WebFront.Description;
 using WebFront.Endpoints;
 using WebFront.Realtime;
 
@@ -26,4 +27,4 @@ internal sealed class UpdateSessionStatus : IEndpoint
     }
 }
 
-internal sealed record UpdateSessionStatusRequest(string? Status);
+internal sealed record UpdateSessionStatusRequest([property: WordsOf<SessionStatus>] string? Status);

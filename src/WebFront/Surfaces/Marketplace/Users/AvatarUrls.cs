@@ -4,5 +4,5 @@ namespace WebFront.Surfaces.Marketplace.Users;
 internal static class AvatarUrls
 {
     public static string? Of(string? avatarId, HttpRequest request) =>
-        avatarId is null ? null : $"{request.Scheme}://{request.Host}/api/v1/users/avatars/{avatarId}";
+        avatarId is null ? null : $"{request.Scheme}://{request.Host}/api/v1/avatars/{avatarId}";
 }

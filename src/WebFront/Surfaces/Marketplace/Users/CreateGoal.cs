@@ -1,5 +1,6 @@
 using Grains.Memory;
 using Microsoft.AspNetCore.Http.HttpResults;
+using WebFront.Description;
 using WebFront.Endpoints;
 
 namespace WebFront.Surfaces.Marketplace.Users;
@@ -25,4 +26,7 @@ internal sealed class CreateGoal : IEndpoint
 
 /// <param name="Priority"><c>high</c>, <c>medium</c> or <c>low</c>.</param>
 /// <param name="Progress"><c>not_started</c>, <c>planning_phase</c>, <c>in_progress</c> or <c>completed</c>.</param>
-internal sealed record GoalRequest(string? Goal, string? Priority, string? Progress);
+internal sealed record GoalRequest(
+    string? Goal,
+    [property: Words("high", "medium", "low")] string? Priority,
+    [property: Words("not_started", "planning_phase", "in_progress", "completed")] string? Progress);

@@ -2,6 +2,7 @@ using Grains.Accounts;
 using Grains.Outcomes;
 using Microsoft.AspNetCore.Http.Features;
 using WebFront.Authentication;
+using WebFront.Description;
 using WebFront.Endpoints;
 
 namespace WebFront.Surfaces.Marketplace.Users;
@@ -57,7 +58,11 @@ internal sealed class DeleteAccount : IEndpoint
 /// <param name="Erased">What was removed or stays without a trace of whose it was, by kind.</param>
 /// <param name="Kept">What stays, and why.</param>
 internal sealed record DeleteAccountResponse(
-    Guid UserId, string Status, string Message, IReadOnlyList<ErasedResponse> Erased, IReadOnlyList<KeptResponse> Kept)
+    Guid UserId,
+    [property: Words("deleted", "in_progress")] string Status,
+    string Message,
+    IReadOnlyList<ErasedResponse> Erased,
+    IReadOnlyList<KeptResponse> Kept)
 {
     public static DeleteAccountResponse From(ErasureReport report) => new(
         report.UserId,

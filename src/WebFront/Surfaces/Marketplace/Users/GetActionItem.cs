@@ -4,7 +4,7 @@ using WebFront.Endpoints;
 
 namespace WebFront.Surfaces.Marketplace.Users;
 
-/// <summary>GET /api/v1/users/{userId}/action-items/{itemId}, an addition.</summary>
+/// <summary>GET /api/v1/users/{userId}/action-items/{itemId}, an addition: one of the things that the caller's summaries say are to be done.</summary>
 internal sealed class GetActionItem : IEndpoint
 {
     public static RouteHandlerBuilder Map(RouteGroupBuilder api) => api.MapGet("/users/{userId:guid}/action-items/{itemId:guid}", HandleAsync);

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Grains.Memory;
 using Microsoft.AspNetCore.Http.HttpResults;
+using WebFront.Description;
 using WebFront.Endpoints;
 
 namespace WebFront.Surfaces.Marketplace.Users;
@@ -48,9 +49,9 @@ internal sealed record UserProfileResponse(
 /// <summary>A goal as documented; <c>goal_id</c>, <c>created_at</c> and <c>completed_at</c> are additions.</summary>
 internal sealed record GoalResponse(
     string Goal,
-    string Priority,
+    [property: Words("high", "medium", "low")] string Priority,
     int SessionsDiscussed,
-    string Progress,
+    [property: Words("not_started", "planning_phase", "in_progress", "completed")] string Progress,
     Guid GoalId,
     DateTimeOffset CreatedAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? CompletedAt)

@@ -1,6 +1,7 @@
 using Grains.Outcomes;
 using Grains.Summaries;
 using Microsoft.AspNetCore.Http.HttpResults;
+using WebFront.Description;
 using WebFront.Endpoints;
 using WebFront.Surfaces.Marketplace.Experts;
 using Commands = Grains.Summaries;
@@ -33,7 +34,14 @@ internal sealed class ListActionItems : IEndpoint
 internal sealed record ActionItemListResponse(IReadOnlyList<OwnActionItem> ActionItems, Pagination Pagination);
 
 internal sealed record OwnActionItem(
-    Guid ItemId, Guid SessionId, string Item, string Priority, string EstimatedEffort, bool Completed, DateTimeOffset? CompletedAt, DateTimeOffset CreatedAt)
+    Guid ItemId,
+    Guid SessionId,
+    string Item,
+    [property: Words("high", "medium", "low")] string Priority,
+    string EstimatedEffort,
+    bool Completed,
+    DateTimeOffset? CompletedAt,
+    DateTimeOffset CreatedAt)
 {
     public static OwnActionItem From(ActionItemView view) => new(
         view.Item.ItemId, view.SessionId, view.Item.Item, view.Item.Priority, view.Item.EstimatedEffort ?? "unspecified",

@@ -1,6 +1,7 @@
 using Grains.Outcomes;
 using Grains.Summaries;
 using Microsoft.AspNetCore.Http.HttpResults;
+using WebFront.Description;
 using WebFront.Endpoints;
 using WebFront.Surfaces.Marketplace.Experts;
 using WebFront.Surfaces.Marketplace.Sessions;
@@ -42,7 +43,7 @@ internal sealed record ListedSummary(
     Guid ExpertId,
     string ExpertName,
     string Category,
-    string SummaryType,
+    [property: WordsOf<SummaryType>] string SummaryType,
     string SummaryText,
     IReadOnlyList<string> Topics,
     IReadOnlyList<string> KeyInsights,

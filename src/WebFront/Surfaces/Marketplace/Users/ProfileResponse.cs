@@ -1,11 +1,12 @@
 using Grains.Accounts;
 using WebFront.Authentication;
+using WebFront.Description;
 
 namespace WebFront.Surfaces.Marketplace.Users;
 
 /// <param name="EmailVerified">An addition to the document.</param>
 internal sealed record ProfileResponse(
-    Guid Id, string Email, string FullName, string? AvatarUrl, string Role, ProfilePreferences Preferences, DateTimeOffset CreatedAt,
+    Guid Id, string Email, string FullName, string? AvatarUrl, [property: WordsOf<Role>] string Role, ProfilePreferences Preferences, DateTimeOffset CreatedAt,
     bool EmailVerified)
 {
     public static ProfileResponse From(AccountView view, HttpRequest request) => new(

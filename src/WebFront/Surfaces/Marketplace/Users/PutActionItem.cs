@@ -1,5 +1,6 @@
 using Grains.Summaries;
 using Microsoft.AspNetCore.Http.HttpResults;
+using WebFront.Description;
 using WebFront.Endpoints;
 
 namespace WebFront.Surfaces.Marketplace.Users;
@@ -25,4 +26,4 @@ internal sealed class PutActionItem : IEndpoint
     }
 }
 
-internal sealed record PutActionItemRequest(bool? Completed, string? Priority);
+internal sealed record PutActionItemRequest(bool? Completed, [property: Words("high", "medium", "low")] string? Priority);

@@ -1,4 +1,5 @@
 using Grains.Webhooks;
+using WebFront.Description;
 
 namespace WebFront.Surfaces.Marketplace.Webhooks;
 
@@ -9,7 +10,7 @@ namespace WebFront.Surfaces.Marketplace.Webhooks;
 internal sealed record DeliveryResponse(
     Guid Id,
     string Event,
-    string Status,
+    [property: WordsOf<WebhookDeliveryStatus>] string Status,
     int AttemptCount,
     DateTimeOffset CreatedAt,
     DateTimeOffset? NextAttemptAt,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Grains.Webhooks;
+using WebFront.Description;
 
 namespace WebFront.Surfaces.Marketplace.Webhooks;
 
@@ -13,7 +14,7 @@ internal sealed record WebhookResponse(
     IReadOnlyList<string> Events,
     string Description,
     bool Enabled,
-    string? DisabledReason,
+    [property: Words("gone", "failing", "queue_full")] string? DisabledReason,
     DateTimeOffset? DisabledAt,
     DateTimeOffset? FailingSince,
     DateTimeOffset? PreviousSecretExpiresAt,

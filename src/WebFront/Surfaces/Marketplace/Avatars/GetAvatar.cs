@@ -2,14 +2,14 @@ using Grains.Accounts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using WebFront.Endpoints;
 
-namespace WebFront.Surfaces.Marketplace.Users;
+namespace WebFront.Surfaces.Marketplace.Avatars;
 
 /// <summary>
-/// GET /api/v1/users/avatars/{avatarId}: a picture, for everybody who has its address, which names nobody. An address never shows another picture.
+/// GET /api/v1/avatars/{avatarId}: a picture, for everybody who has its address, which names nobody. An address never shows another picture.
 /// </summary>
 internal sealed class GetAvatar : IEndpoint
 {
-    public static RouteHandlerBuilder Map(RouteGroupBuilder api) => api.MapGet("/users/avatars/{avatarId}", HandleAsync);
+    public static RouteHandlerBuilder Map(RouteGroupBuilder api) => api.MapGet("/avatars/{avatarId}", HandleAsync);
 
     private static async Task<Results<AvatarResult, Refused>> HandleAsync(string avatarId, IAvatars avatars, CancellationToken cancel) =>
         await avatars.ReadAsync(avatarId, cancel) is { } file ? new AvatarResult(avatarId, file) : new Refused(AccountRefusals.AvatarNotFound);
