@@ -77,6 +77,91 @@ public sealed class FoundTests
         Assert.Equal(SiloSettings.OpeningMicros, Scenario.Accepted(lease).GrantedMicros);
     });
 
+    [Fact]
+    public void What_an_overtaken_activation_leased_after_the_end_can_be_spent_at_once() => Runner.Tell(() =>
+    {
+        var story = new Scenario(5);
+        var first = story.StartSilo("silo1");
+        story.SetUp(first, new ClonePricing(PricingModel.PerMessage, 0, 60_000, 0));
+        StartSession(story, first, First);
+        var second = story.StartSilo("silo2");
+        Scenario.Accepted(story.Call(second, grains => grains.ChatSession(First).EndAsync(new EndChatSession(story.User), default)));
+
+        Scenario.Accepted(Lease(story, first, First, 300_000, "late"));
+        var wallet = story.Call(second, grains => grains.Wallet(story.User).GetAsync(default));
+        var lease = Lease(story, second, Second, SiloSettings.OpeningMicros);
+
+        Assert.Equal(SiloSettings.OpeningMicros - 300_000, wallet.AvailableMicros);
+        Assert.Equal(SiloSettings.OpeningMicros, Scenario.Accepted(lease).GrantedMicros);
+    });
+
+    [Fact]
+    public void What_an_overtaken_activation_leased_can_be_spent_by_the_session_itself() => Runner.Tell(() =>
+    {
+        var story = new Scenario(6);
+        var silo = story.StartSilo("silo1");
+        story.SetUp(silo, new ClonePricing(PricingModel.PerMessage, 0, 60_000, 0));
+        StartSession(story, silo, First);
+
+        Scenario.Accepted(Lease(story, silo, First, 400_000, "of-another"));
+
+        for (var message = 1; message <= 16; message++)
+        {
+            Send(story, silo, $"m{message}");
+            story.Until(() => story.Book.ListUnfinished(ChatSessionAddress.Prefix, "", 1).Count == 0, TimeSpan.FromMinutes(1));
+        }
+    });
+
+    [Fact]
+    public void An_activation_that_knows_that_it_was_overtaken_leases_no_more() => Runner.Tell(() =>
+    {
+        var story = new Scenario(7);
+        var silo = story.StartSilo("silo1");
+        story.SetUp(silo, new ClonePricing(PricingModel.PerMessage, 0, 60_000, 0));
+        StartSession(story, silo, First);
+        var journal = new SessionJournal(ChatSessionAddress.KeyOf(First), new SimulatedEventLog(silo.Process, story.Disk), silo.Process.Clock);
+        var billing = story.Call(silo, _ => OpenAsync(story, silo, journal));
+        Send(story, silo, "m1");
+
+        var isOvertaken = story.Call(silo, _ => journal.IsOvertakenAsync(default));
+        var refusal = story.Call(silo, _ => billing.EnsureAsync(700_000));
+
+        Assert.True(isOvertaken);
+        Assert.Equal(RefusalKind.Unavailable, refusal?.Kind);
+        Assert.Single(story.Book.Ledger.Rows, row => row.Posting.Kind == "lease");
+    });
+
+    [Fact]
+    public void The_lease_of_a_session_that_answers_nothing_expires_by_the_book_and_not_by_who_remembers_it() => Runner.Tell(() =>
+    {
+        var story = new Scenario(8);
+        var first = story.StartSilo("silo1");
+        story.SetUp(first, new ClonePricing(PricingModel.PerMessage, 0, 60_000, 0));
+        Scenario.Accepted(Lease(story, first, First, 600_000));
+        story.Book.Append(new LogAppend(ChatSessionAddress.KeyOf(First), 0, 1, ProcessClock.Start, [new NewEvent("chat.nobody-reads-this", "{}"u8.ToArray())]));
+        first.Kill();
+        story.World.RunFor(SiloSettings.Wallets.Value.LeaseDuration - TimeSpan.FromMinutes(1));
+        var second = story.StartSilo("silo2");
+
+        var early = Lease(story, second, Second, SiloSettings.OpeningMicros);
+        story.World.RunFor(TimeSpan.FromMinutes(1));
+        var late = Lease(story, second, Second, SiloSettings.OpeningMicros);
+
+        Assert.Equal(RefusalKind.PaymentRequired, early.Refusal?.Kind);
+        Assert.Equal(SiloSettings.OpeningMicros, Scenario.Accepted(late).GrantedMicros);
+    });
+
+    /// <summary>What an activation of a session has for its money, beside the one that the silo has.</summary>
+    private static async Task<SessionBilling> OpenAsync(Scenario story, SimulatedSilo silo, SessionJournal journal)
+    {
+        await journal.OpenAsync(default);
+        var escrow = new SessionEscrow(First, story.User, silo.Grains, new SimulatedLedger(silo.Process, story.Disk), silo.Process.Clock);
+        await escrow.ReloadAsync(default);
+        var options = SiloSettings.Chat.Value;
+        var pricing = new SessionPricing(journal.State.Snapshot!.Pricing.For(SessionType.Chat), false, options);
+        return new SessionBilling(First, story.User, journal, escrow, new SessionMeter(silo.Process.Clock, options), pricing);
+    }
+
     private static void StartSession(Scenario story, SimulatedSilo silo, Guid id)
     {
         var snapshot = Scenario.Accepted(story.Call(silo, grains => grains.Clone(story.Clone).GetSnapshotAsync(story.User, default)));
@@ -87,8 +172,8 @@ public sealed class FoundTests
     private static void Send(Scenario story, SimulatedSilo silo, string id) =>
         Scenario.Accepted(story.Call(silo, grains => grains.ChatSession(First).SendAsync(new SendChatMessage(story.User, id, "a question"), default)));
 
-    private static Outcome<LeaseView> Lease(Scenario story, SimulatedSilo silo, Guid session, long micros) =>
-        story.Call(silo, grains => grains.Wallet(story.User).LeaseAsync(new RequestLease(session, $"lease:{session:N}:0:1", micros, micros), default));
+    private static Outcome<LeaseView> Lease(Scenario story, SimulatedSilo silo, Guid session, long micros, string name = "0:1") =>
+        story.Call(silo, grains => grains.Wallet(story.User).LeaseAsync(new RequestLease(session, $"lease:{session:N}:{name}", micros, micros), default));
 
     /// <summary>Empties an account behind everybody's back, as an expired lease is.</summary>
     private static void Take(Scenario story, string account)

@@ -101,7 +101,7 @@ internal sealed class ChatSessionGrain(
         var need = reserve + billing.Pricing.MinimumBeyondReserve();
         while (true)
         {
-            if (await billing.EnsureAsync(need) is { } refusal) return await attachments.GiveBackAsync(command, refusal, cancel);
+            if (await billing.EnsureAsync(need) is { } refusal) return journal.IsLost ? refusal : await attachments.GiveBackAsync(command, refusal, cancel);
             var outcome = await WritingAsync<MessageReceipt?>(() => acceptance!.AcceptAsync(command, claimed, reserve, need));
             if (outcome.IsRefused(out var lost, out var receipt)) return lost;
             if (receipt is not null) return receipt;
@@ -198,7 +198,7 @@ internal sealed class ChatSessionGrain(
         if (State.IsStarted && State.OwnerId != userId) return;
         if (billing is not null)
         {
-            await journal.InTurnAsync(() => billing.Escrow.ReturnAsync(billing.PromisedMicros, cancel));
+            await billing.ReleaseAsync(cancel);
             return;
         }
 

@@ -46,7 +46,8 @@ internal sealed class SessionBilling(
         var missing = need - FreeMicros;
         if (missing <= 0 && !expired) return null;
 
-        var refusal = await escrow.LeaseAsync(Math.Max(1, missing), Math.Max(missing, pricing.LeaseSize() - FreeMicros));
+        var refusal = await LeaseAsync(Math.Max(1, missing), Math.Max(missing, pricing.LeaseSize() - FreeMicros));
+        if (journal.IsLost) return ChatSessionRefusals.Unavailable;
         return need <= FreeMicros ? null : refusal ?? await EnsureAsync(need);
     }
 
@@ -55,9 +56,18 @@ internal sealed class SessionBilling(
     {
         var missing = -FreeMicros;
         if (pricing.IsFree || missing <= 0) return;
-        var refusal = await escrow.LeaseAsync(missing, missing);
-        if (refusal?.ShortfallMicros is { } shortfall && shortfall < missing) await escrow.LeaseAsync(missing - shortfall, missing - shortfall);
+        var refusal = await LeaseAsync(missing, missing);
+        if (refusal?.ShortfallMicros is not { } shortfall) return;
+        var rest = Math.Min(missing - shortfall, -FreeMicros);
+        if (rest > 0) await LeaseAsync(rest, rest);
     }
+
+    /// <summary>Gives back what is not promised, by what the ledger says and not by what was believed.</summary>
+    public Task ReleaseAsync(CancellationToken cancel) => journal.InTurnAsync(async () =>
+    {
+        await escrow.ReloadAsync(cancel);
+        return await escrow.ReturnAsync(PromisedMicros, cancel);
+    });
 
     /// <summary>Sets money aside for the next message until it is stored, or given up with nothing.</summary>
     public void SetAside(int turn, long micros) => (pendingTurn, pendingMicros) = (turn, micros);
@@ -127,9 +137,16 @@ internal sealed class SessionBilling(
 
             // The lease had expired and was taken back: charge what is really there, after asking for what is missing.
             await escrow.ReloadAsync(CancellationToken.None);
-            if (escrow.BalanceMicros < spent) await escrow.LeaseAsync(spent - escrow.BalanceMicros, spent);
+            if (escrow.BalanceMicros < spent) await LeaseAsync(spent - escrow.BalanceMicros, spent);
         }
     }
+
+    /// <summary>
+    /// Leases, unless this activation was overtaken: the session is another's, who may have ended it. One that has not heard of that yet may
+    /// still lease, so this spares the user a detour and no more; that the money comes back is the ledger's and the wallet's affair.
+    /// </summary>
+    private async Task<Refusal?> LeaseAsync(long minimum, long wanted) =>
+        journal.IsLost ? ChatSessionRefusals.Unavailable : await escrow.LeaseAsync(minimum, wanted);
 
     private SessionDraft Charged(string operation, int? turn, long charge, long total, TimeSpan active, params DraftEvent[] before)
     {

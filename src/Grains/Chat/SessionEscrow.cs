@@ -6,13 +6,15 @@ namespace Grains.Chat;
 
 /// <summary>
 /// What the session may spend without asking: the balance of its escrow account as this activation knows it. It grows by leases
-/// from the wallet and shrinks by charges in the session's own appends; the ledger refuses what would overdraw it, so that a
-/// wrong belief costs a retry and never money.
+/// from the wallet and shrinks by charges in the session's own appends; the ledger refuses what would overdraw it, so that too high
+/// a belief costs a retry and never money. Too low a one would leave money lying: another activation of the session may have leased
+/// into the same account, even after the end. So it is never believed where money is refused or given back: then the ledger is asked.
 /// </summary>
 internal sealed class SessionEscrow(Guid sessionId, Guid userId, IGrainFactory grains, ILedger ledger, TimeProvider clock)
 {
     private long version;
     private int operations;
+    private int readings;
 
     public string Account { get; } = new EscrowAccount(userId, sessionId).ToString();
 
@@ -29,6 +31,7 @@ internal sealed class SessionEscrow(Guid sessionId, Guid userId, IGrainFactory g
         BalanceMicros = account.BalanceMicros;
         version = account.Version;
         operations = 0;
+        readings++;
     }
 
     public void Spend(long micros) => BalanceMicros -= micros;
@@ -40,6 +43,7 @@ internal sealed class SessionEscrow(Guid sessionId, Guid userId, IGrainFactory g
     public async Task<Refusal?> LeaseAsync(long minimum, long wanted)
     {
         var request = new RequestLease(sessionId, NextOperation("lease"), minimum, Math.Max(minimum, wanted));
+        var readingsBefore = readings;
         Outcome<LeaseView> outcome;
         try
         {
@@ -54,12 +58,13 @@ internal sealed class SessionEscrow(Guid sessionId, Guid userId, IGrainFactory g
 
         if (outcome.IsRefused(out var refusal, out var lease))
         {
-            if (refusal.Kind != RefusalKind.PaymentRequired) await ReloadAsync(CancellationToken.None);
+            await ReloadAsync(CancellationToken.None);
             return refusal;
         }
 
-        BalanceMicros += lease.GrantedMicros;
         ExpiresAt = lease.ExpiresAt;
+        if (readings == readingsBefore) BalanceMicros += lease.GrantedMicros;
+        else await ReloadAsync(CancellationToken.None);
         return null;
     }
 
@@ -73,7 +78,8 @@ internal sealed class SessionEscrow(Guid sessionId, Guid userId, IGrainFactory g
     {
         if (BalanceMicros <= keep) return false;
         BalanceMicros = keep;
-        await ledger.PostAsync([ReturnAbove(keep)], clock.GetUtcNow(), cancel);
+        var posted = await ledger.PostAsync([ReturnAbove(keep)], clock.GetUtcNow(), cancel);
+        if (posted.Status != PostStatus.Posted) await ReloadAsync(cancel);
         return true;
     }
 

@@ -7,22 +7,21 @@ using Microsoft.Extensions.Options;
 
 namespace Grains.Wallets;
 
-/// <summary>One user's wallet. Its number is a cache that is never higher than the ledger's; the ledger decides.</summary>
+/// <summary>
+/// One user's wallet. Its number is a cache that is never higher than the ledger's; the ledger decides. It also decides when a lease has
+/// expired: whatever was leased, by an activation that was overtaken too, can be spent again as soon as its session answers a recall, and at the latest
+/// when the ledger has seen nothing move in the escrow for as long as a lease lasts. Nothing that a process remembers is part of that.
+/// </summary>
 internal sealed class WalletGrain(ILedger ledger, TimeProvider clock, IOptions<WalletOptions> options, ILogger<WalletGrain> logger) : Grain, IWalletGrain
 {
     private readonly Dictionary<Guid, DateTimeOffset> expiries = [];
-    private DateTimeOffset activatedAt;
     private long available;
 
     private WalletId Id => WalletId.Parse(Account);
 
     private string Account => this.GetPrimaryKeyString();
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        activatedAt = clock.GetUtcNow();
-        return ReloadAsync(cancellationToken);
-    }
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => ReloadAsync(cancellationToken);
 
     public async Task<WalletView> GetAsync(CancellationToken cancel)
     {
@@ -88,8 +87,7 @@ internal sealed class WalletGrain(ILedger ledger, TimeProvider clock, IOptions<W
     {
         var sessionId = EscrowAccount.Parse(escrow.Name).SessionId;
         var now = clock.GetUtcNow();
-        var expiresAt = expiries.GetValueOrDefault(sessionId, activatedAt + options.Value.LeaseDuration);
-        if (now >= expiresAt)
+        if (now >= await ExpiryAsync(sessionId, escrow.Name, cancel))
         {
             var operation = $"expire:{sessionId:N}:{escrow.Version}";
             await ledger.PostAsync([new Posting(operation, escrow.Name, Account, 0, "lease-expired", sessionId.ToString("N")) { AllAboveMicros = 0 }], now, cancel);
@@ -105,5 +103,16 @@ internal sealed class WalletGrain(ILedger ledger, TimeProvider clock, IOptions<W
         {
             logger.RecallFailed(sessionId, failure);
         }
+    }
+
+    /// <summary>
+    /// When a lease expires: as it was granted here, and of one that this activation did not grant by what the ledger saw move last. A session that
+    /// moves money answers; were it counted from this activation's beginning, one that does not answer could keep its money for ever.
+    /// </summary>
+    private async Task<DateTimeOffset> ExpiryAsync(Guid sessionId, string escrow, CancellationToken cancel)
+    {
+        if (expiries.TryGetValue(sessionId, out var granted)) return granted;
+        var moved = await ledger.ListEntriesAsync(escrow, long.MaxValue, 1, cancel);
+        return moved is [{ At: var at }] ? at + options.Value.LeaseDuration : DateTimeOffset.MinValue;
     }
 }

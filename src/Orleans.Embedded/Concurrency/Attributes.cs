@@ -36,7 +36,7 @@ public sealed class StatelessWorkerAttribute : Attribute
     /// <summary>At most this many activations a key; idle ones end after a rush, or only after their collection age.</summary>
     public StatelessWorkerAttribute(int maxLocalWorkers, bool removeIdleWorkers)
     {
-        MaxLocalWorkers = maxLocalWorkers > 0 ? maxLocalWorkers : Environment.ProcessorCount;
+        MaxLocalWorkers = maxLocalWorkers;
         RemovesIdleWorkers = removeIdleWorkers;
     }
 
@@ -46,6 +46,7 @@ public sealed class StatelessWorkerAttribute : Attribute
     {
     }
 
+    /// <summary>Not above zero: as many as there are processors.</summary>
     internal int MaxLocalWorkers { get; }
 
     /// <summary>Whether idle ones end after a rush.</summary>

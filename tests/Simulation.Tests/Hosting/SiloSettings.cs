@@ -26,6 +26,8 @@ internal static class SiloSettings
     public const int DemoMessages = 3;
     public const int MessagePermits = 4;
 
+    private const int Processors = 2;
+
     public static readonly TimeSpan MessageWindow = TimeSpan.FromMinutes(1);
 
     /// <summary>What an account begins with, in micro-USD.</summary>
@@ -33,7 +35,8 @@ internal static class SiloSettings
 
     public static GrainCollectionOptions Collection { get; } = new();
 
-    public static GrainClasses Classes { get; } = new([typeof(ChatOptions).Assembly], Collection);
+    /// <summary>With as many stateless workers on any machine: how many there are decides what runs beside what.</summary>
+    public static GrainClasses Classes { get; } = new([typeof(ChatOptions).Assembly], Collection, Processors);
 
     public static IOptions<GrainCollectionOptions> CollectionOptions { get; } = Options.Create(Collection);
 
@@ -50,7 +53,7 @@ internal static class SiloSettings
 
     public static IOptions<AccountOptions> Accounts { get; } = Options.Create(new AccountOptions { PasswordIterations = 1_000 });
 
-    public static IOptions<KnowledgeOptions> Knowledge { get; } = Options.Create(new KnowledgeOptions());
+    public static IOptions<KnowledgeOptions> Knowledge { get; } = Options.Create(new KnowledgeOptions { Readers = Processors });
 
     /// <summary>Sessions look for files only where a message names some, and none does.</summary>
     public static SessionFiles Files { get; } = new(

@@ -110,7 +110,7 @@ internal sealed class ExpertDirectory(IDatabase database, IReadModel readModel, 
 
     private async Task<T> ReadAsync<T>(Func<ISql, DateTimeOffset, ValueTask<T>> work, CancellationToken cancel)
     {
-        await readModel.CatchUpAsync(cancel);
+        await readModel.TryCatchUpAsync(cancel);
         var now = clock.GetUtcNow();
         return await database.ReadAsync(sql => work(sql, now), cancel);
     }

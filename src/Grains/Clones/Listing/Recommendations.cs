@@ -28,7 +28,7 @@ internal sealed class Recommendations(IDatabase database, IReadModel readModel, 
     {
         var aims = new List<string>();
         foreach (var source in goals) aims.AddRange(await source.ListAsync(query.UserId, cancel));
-        await readModel.CatchUpAsync(cancel);
+        await readModel.TryCatchUpAsync(cancel);
         var now = clock.GetUtcNow();
         return await database.ReadAsync(sql => RecommendAsync(sql, query, aims, now), cancel);
     }

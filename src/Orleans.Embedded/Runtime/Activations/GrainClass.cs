@@ -20,14 +20,14 @@ internal sealed class GrainClass
         constructor = null!;
     }
 
-    public GrainClass(Type type, GrainCollectionOptions collection)
+    public GrainClass(Type type, GrainCollectionOptions collection, int processors)
     {
         Class = type;
         Type = NameOf(type);
         IsReentrant = type.IsDefined(typeof(ReentrantAttribute));
         IsIncomingFilter = typeof(IIncomingGrainCallFilter).IsAssignableFrom(type);
         if (type.GetCustomAttribute<StatelessWorkerAttribute>() is { } worker)
-            (MaxWorkers, RemovesIdleWorkers) = (worker.MaxLocalWorkers, worker.RemovesIdleWorkers);
+            (MaxWorkers, RemovesIdleWorkers) = (worker.MaxLocalWorkers > 0 ? worker.MaxLocalWorkers : processors, worker.RemovesIdleWorkers);
         CollectionAge = CollectionAgeOf(type, collection);
         Predicate = PredicateOf(type);
         constructor = new GrainConstructor(type);

@@ -10,11 +10,12 @@ internal sealed class GrainClasses
     private readonly Dictionary<GrainType, GrainClass> byType = [];
     private readonly ConcurrentDictionary<(Type Interface, string? Prefix), GrainType> byInterface = new();
 
-    public GrainClasses(IEnumerable<Assembly> assemblies, GrainCollectionOptions collection)
+    /// <param name="processors">How many activations a stateless worker has that names no number; null for as many as this machine has processors.</param>
+    public GrainClasses(IEnumerable<Assembly> assemblies, GrainCollectionOptions collection, int? processors = null)
     {
         foreach (var type in assemblies.SelectMany(GrainAssemblies.TypesOf).Where(IsGrainClass))
         {
-            var added = new GrainClass(type, collection);
+            var added = new GrainClass(type, collection, processors ?? Environment.ProcessorCount);
             if (!byType.TryAdd(added.Type, added))
                 throw new OrleansConfigurationException(
                     $"Grain classes {byType[added.Type].Class.FullName} and {type.FullName} have the same grain type "
