@@ -9,8 +9,11 @@ internal sealed class SessionCursor(long after, int offset)
 
     public long Seq { get; private set; } = after;
 
-    /// <summary>The frame that a stored event is for this watcher; null where it has the same text already.</summary>
-    public SessionEvent? Take(SessionEvent stored, ChatSessionState state)
+    /// <summary>
+    /// The frame that a stored event is for this watcher; null where it has the same text already. A part of the running answer is of the
+    /// epoch that writes on from it, whoever stored it: a watcher that comes back with that epoch and its offset has not lost it.
+    /// </summary>
+    public SessionEvent? Take(SessionEvent stored, ChatSessionState state, long epoch)
     {
         Seq = stored.Seq;
 
@@ -25,7 +28,7 @@ internal sealed class SessionCursor(long after, int offset)
         if (end <= offset) return null;
         var from = Math.Max(part.Offset, offset);
         offset = end;
-        return new AnswerDelta(part.Turn, part.AnswerId, from, part.Text[(from - part.Offset)..]) { Seq = part.Seq, Epoch = part.Epoch, At = part.At };
+        return new AnswerDelta(part.Turn, part.AnswerId, from, part.Text[(from - part.Offset)..]) { Seq = part.Seq, Epoch = epoch, At = part.At };
     }
 
     /// <summary>What the running answer has that this watcher lacks.</summary>

@@ -31,7 +31,7 @@ internal sealed class SessionFollower(
                 // Taken before looking, so that what comes while looking is not missed.
                 var changed = journal.Changed;
                 foreach (var stored in await journal.ReadAfterAsync(cursor.Seq, cancel))
-                    if (cursor.Take(stored, journal.State) is { } frame) yield return frame;
+                    if (cursor.Take(stored, journal.State, journal.Epoch) is { } frame) yield return frame;
 
                 while (cursor.Seq >= journal.State.Seq && turns.Live is { } live && cursor.Take(live, journal.Epoch, clock.GetUtcNow()) is { } frame)
                     yield return frame;
