@@ -13,7 +13,7 @@ public static class AttachmentRefusals
     public static Refusal EmptyFile { get; } = Refusal.Invalid("chat.empty_attachment", "file", "The file is empty.");
 
     public static Refusal UnsupportedFile { get; } = Refusal.Invalid(
-        "chat.unsupported_attachment", "file", "The file must be a PDF, DOCX, TXT, MD, CSV, PNG, JPEG, GIF or WebP, and its content must be what its name says.");
+        "chat.unsupported_attachment", "file", "The file must be a PDF, DOCX, TXT, MD, CSV, PNG, JPEG, GIF, WebP, WAV, MP3, OGG, WebM, M4A or MP4, and its content must be what its name says.");
 
     /// <summary>Of another session or user, of another message, or of nobody: nothing tells which.</summary>
     public static Refusal Unusable { get; } = Refusal.Invalid(

@@ -13,7 +13,8 @@ internal static class AttachmentKinds
         ".gif" => firstBytes.StartsWith("GIF87a"u8) || firstBytes.StartsWith("GIF89a"u8) ? "gif" : null,
         ".webp" => firstBytes.Length >= 12 && firstBytes.StartsWith("RIFF"u8) && firstBytes[8..].StartsWith("WEBP"u8) ? "webp" : null,
         ".csv" => DocumentKindDetector.Detect("table.txt", firstBytes) is null ? null : "csv",
-        _ => DocumentKindDetector.Detect(fileName, firstBytes) is { } kind ? DocumentTypes.Name(kind) : null,
+        var extension => MediaKinds.Detect(extension, firstBytes)
+            ?? (DocumentKindDetector.Detect(fileName, firstBytes) is { } kind ? DocumentTypes.Name(kind) : null),
     };
 
     /// <summary>How its text is read; null for files that have none.</summary>
@@ -21,6 +22,7 @@ internal static class AttachmentKinds
     {
         "csv" => DocumentKind.Text,
         "png" or "jpeg" or "gif" or "webp" => null,
+        _ when MediaKinds.IsMedia(fileType) => null,
         _ => DocumentTypes.Kind(fileType),
     };
 }

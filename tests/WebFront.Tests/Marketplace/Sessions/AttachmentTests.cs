@@ -90,10 +90,35 @@ public sealed class AttachmentTests
     }
 
     [Theory]
+    [InlineData("voice", "part.wav", "RIFF....WAVEfmt ", "wav", "audio/wav")]
+    [InlineData("voice", "part.ogg", "OggS............", "ogg", "audio/ogg")]
+    [InlineData("video", "part.mp4", "....ftypisom....", "mp4", "video/mp4")]
+    public async Task A_voice_or_video_session_carries_media_parts_beside_its_text(string type, string name, string content, string kind, string mime)
+    {
+        await using var story = await ChatStory.BeginAsync();
+        var user = await story.NewUserAsync();
+        var session = (await story.StartAsync(user, new { expert_id = story.CloneId, session_type = type })).GetProperty("session_id").GetGuid();
+
+        var uploaded = await UploadAsync(story, user, session, name, content);
+        var id = uploaded.Json.GetProperty("id").GetGuid();
+        var sent = await story.Client.PostAsync(
+            $"/api/v1/sessions/{session}/messages", new { content = "When is honey harvested?", attachments = new[] { id } }, user.AccessToken);
+
+        Assert.Equal((201, kind, "none"), (uploaded.Status, uploaded.Json.GetProperty("type").GetString(), uploaded.Json.GetProperty("text_status").GetString()));
+        Assert.Equal(200, sent.Status);
+        var message = (await story.GetAsync(user, session, "/messages")).Json.GetProperty("messages")[0];
+        Assert.Equal(id, message.GetProperty("attachments")[0].GetProperty("id").GetGuid());
+        var got = await story.Client.GetAsync(new Uri(uploaded.Json.GetProperty("url").GetString()!).PathAndQuery, user.AccessToken);
+        Assert.Equal((mime, content), (got.Headers["Content-Type"], got.Text));
+    }
+
+    [Theory]
     [InlineData("program.exe", "MZ", 400)]
     [InlineData("page.html", "<html></html>", 400)]
     [InlineData("picture.png", "no picture", 400)]
     [InlineData("contract.pdf", "no pdf", 400)]
+    [InlineData("voice.wav", "RIFF of something else", 400)]
+    [InlineData("video.mp4", "no film at all", 400)]
     [InlineData("empty.txt", "", 400)]
     [InlineData("large.txt", null, 413)]
     public async Task A_file_that_cannot_be_taken_is_refused(string name, string? content, int status)

@@ -23,6 +23,10 @@ internal sealed class GetAttachment : IEndpoint
         "pdf" => "application/pdf",
         "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "png" or "jpeg" or "gif" or "webp" => $"image/{fileType}",
+        "wav" or "ogg" => $"audio/{fileType}",
+        "mp3" => "audio/mpeg",
+        "m4a" => "audio/mp4",
+        "webm" or "mp4" => $"video/{fileType}",
         _ => "text/plain; charset=utf-8",
     };
 }
